@@ -1,0 +1,2 @@
+"""Learn to learn from trained models instead of data (Task Groupings Regularization)."""
+__version__ = "0.1.0"
