@@ -45,7 +45,7 @@ def class_means(
     way: int,
 ) -> torch.Tensor:     # `(way, D)`
     "Mean of the rows of each class."
-    one_hot = F.one_hot(ys, way).to(z.dtype)
+    one_hot = (ys[:, None] == torch.arange(way, device=ys.device)).to(z.dtype)
     return (one_hot.mT @ z) / one_hot.sum(0)[:, None]
 
 def centroid_logits(

@@ -161,18 +161,20 @@ class GlyphConfig:
 
 def random_affine(
     n: int,
-    cfg: GlyphConfig,
     generator: torch.Generator,
-) -> torch.Tensor:        # `(n, 2, 3)` for `F.affine_grid`
+    turn: float = 15.,                       # largest rotation either way, degrees
+    scale: tuple[float, float] = (.75, 1.1), # range of sizes
+    slant: float = .2,                       # largest shear
+    shift: float = .15,                      # largest shift, in halves of the picture
+) -> torch.Tensor:                           # `(n, 2, 3)` for `F.affine_grid`
     "Random rotation, scale, shear and shift."
     u = torch.rand(n, 5, generator=generator) * 2 - 1
-    a, slant = u[:, 0] * cfg.turn * torch.pi / 180, u[:, 1] * cfg.slant
-    lo, hi = cfg.scale
+    a, (lo, hi) = u[:, 0] * turn * torch.pi / 180, scale
     size = lo + (hi - lo) * (u[:, 2] + 1) / 2
-    turn = torch.stack([a.cos(), -a.sin(), a.sin(), a.cos()], -1).reshape(n, 2, 2)
+    rotation = torch.stack([a.cos(), -a.sin(), a.sin(), a.cos()], -1).reshape(n, 2, 2)
     shear = torch.eye(2).repeat(n, 1, 1)
-    shear[:, 0, 1] = slant
-    return torch.cat([turn @ shear / size[:, None, None], cfg.shift * u[:, 3:, None]], 2)
+    shear[:, 0, 1] = slant * u[:, 1]
+    return torch.cat([rotation @ shear / size[:, None, None], shift * u[:, 3:, None]], 2)
 
 def random_colours(n: int, generator: torch.Generator, apart: float = .35) -> torch.Tensor:
     "`(n, 2, 3)` colours in [0, 1], ink and paper, whose mean brightness differs by at least `apart`."
@@ -189,7 +191,7 @@ def draw_glyphs(
 ) -> torch.Tensor:         # `(n, 3, size, size)` uint8
     "One random picture of each mask."
     n = len(masks)
-    grid = F.affine_grid(random_affine(n, cfg, generator), (n, 1, cfg.size, cfg.size), align_corners=False)
+    grid = F.affine_grid(random_affine(n, generator, cfg.turn, cfg.scale, cfg.slant, cfg.shift), (n, 1, cfg.size, cfg.size), align_corners=False)
     soft = F.avg_pool2d(to_float(masks)[:, None], 3, 1, 1)
     level = .3 + .3 * torch.rand(n, 1, 1, 1, generator=generator)
     ink = torch.sigmoid(12 * (F.grid_sample(soft, grid, align_corners=False) - level))

@@ -4,14 +4,14 @@
 
 # %% auto #0
 __all__ = ['TGRError', 'ImageSet', 'subset', 'in_domain', 'atomic_write', 'save_images', 'load_images', 'draw', 'Episodes',
-           'sample_episodes', 'check_episodes', 'gather', 'to_float', 'to_uint8', 'Interval', 'interval',
-           'paired_difference', 'accuracy']
+           'sample_episodes', 'draw_classes', 'check_episodes', 'gather', 'to_float', 'to_uint8', 'Interval',
+           'interval', 'paired_difference', 'accuracy']
 
 # %% ../nbs/01_tasks.ipynb #58dfb6ea
 import json, math, os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Iterator, Sequence
+from typing import Callable, Sequence
 import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
@@ -29,6 +29,7 @@ class ImageSet:
     domains: list[str] | None = None         # the domain of each class, if there are several
     counts: torch.Tensor | None = None       # `(n_classes,)` int64, real pictures in each row; all, if None
     name: str = ''                           # where it came from
+    kinds: torch.Tensor | None = None        # `(n_classes,)` int64: classes of one kind are known to be the same thing
 
     def __post_init__(self):
         if self.images.ndim != 5: raise TGRError(f'an ImageSet needs images (n_classes, n_per_class, C, H, W), got shape {tuple(self.images.shape)}')
@@ -51,7 +52,7 @@ def subset(
     "The classes `index` of `data`, in that order."
     index = [int(i) for i in index]
     return replace(data, images=data.images[index], classes=[data.classes[i] for i in index], counts=data.counts[index],
-                   domains=[data.domains[i] for i in index] if data.domains else None)
+                   domains=[data.domains[i] for i in index] if data.domains else None, kinds=None if data.kinds is None else data.kinds[index])
 
 def in_domain(data: ImageSet, *domains: str) -> ImageSet:
     "The classes of `data` whose domain is one of `domains`."
@@ -60,7 +61,7 @@ def in_domain(data: ImageSet, *domains: str) -> ImageSet:
 # %% ../nbs/01_tasks.ipynb #466d43db
 def atomic_write(
     path: str | Path,
-    write,  # called with the temporary path to write to
+    write: Callable[[Path], object],  # called with the temporary path to write to
 ):
     "Write a file by `write(tmp)` and move it to `path` in one step: it is there whole or not at all."
     path = Path(path)
@@ -74,14 +75,14 @@ def atomic_write(
 def save_images(data: ImageSet, path: str | Path):
     "Write `data` to one safetensors file."
     meta = {'tgr': json.dumps(dict(classes=data.classes, domains=data.domains, name=data.name))}
-    tensors = dict(images=data.images.contiguous(), counts=data.counts.contiguous())
+    tensors = {k: t.contiguous() for k in ('images', 'counts', 'kinds') if (t := getattr(data, k)) is not None}
     atomic_write(path, lambda tmp: save_file(tensors, tmp, metadata=meta))
 
 def load_images(path: str | Path) -> ImageSet:
     "Read what `save_images` wrote; the pictures stay on disk until they are touched."
     with safe_open(path, 'pt') as f:
         meta = json.loads(f.metadata()['tgr'])
-        return ImageSet(f.get_tensor('images'), counts=f.get_tensor('counts'), **meta)
+        return ImageSet(**{k: f.get_tensor(k) for k in f.keys()}, **meta)
 
 # %% ../nbs/01_tasks.ipynb #3f2ee403
 def draw(
@@ -117,15 +118,28 @@ def sample_episodes(
     shot: int | Sequence[int] = 1,       # labelled pictures a class, one number or one for each class
     query: int = 15,                     # query pictures a class
     generator: torch.Generator | None = None,  # seed 0 if None
+    allowed: torch.Tensor | None = None, # `(n, n_classes)` bool: classes that each episode may use
 ) -> Episodes:
-    "Draw `n` episodes; support and query never share a picture, classes of an episode are distinct."
+    "Draw `n` episodes; support and query never share a picture, classes of an episode are distinct and of distinct kinds."
     g = generator or torch.Generator().manual_seed(0)
     shots = (int(shot),) * way if isinstance(shot, int) else tuple(int(s) for s in shot)
     check_episodes(data, way, shots, query)
-    classes = draw(n, len(data), way, g)
+    classes = draw_classes(data, n, way, g, allowed)
     real = torch.arange(data.images.shape[1]) < data.counts[classes].reshape(-1, 1)
     items = draw(n * way, data.images.shape[1], max(shots) + query, g, allowed=real).reshape(n, way, -1)
     return Episodes(classes, items[..., :max(shots)], items[..., max(shots):], shots)
+
+# %% ../nbs/01_tasks.ipynb #7d39cf0e
+def draw_classes(data: ImageSet, n: int, way: int, generator: torch.Generator, allowed: torch.Tensor | None = None) -> torch.Tensor:
+    "`(n, way)` classes, distinct in kind within a row, from those `allowed`."
+    u = torch.rand(n, len(data), generator=generator)
+    if allowed is not None: u = u.masked_fill(~allowed, 2.)
+    if data.kinds is not None:
+        kinds = data.kinds.expand(n, -1)
+        least = torch.full((n, int(data.kinds.max()) + 1), 2.).scatter_reduce(1, kinds, u, 'amin')
+        u = u.masked_fill(u > least.gather(1, kinds), 2.)
+    if (fewest := int((u < 2).sum(1).min())) < way: raise TGRError(f'{way}-way episodes need {way} different classes, but only {fewest} can stand together in {data.name or "this image set"}')
+    return u.argsort(1)[:, :way]
 
 # %% ../nbs/01_tasks.ipynb #0339b812
 def check_episodes(data: ImageSet, way: int, shots: Sequence[int], query: int):

@@ -7,8 +7,8 @@ __all__ = ['LIMITS', 'REQUIRED', 'FORMAT_VERSION', 'ModelCard', 'read_card', 'ch
            'Normalised', 'probe_way', 'as_zoo', 'augment', 'TeacherConfig', 'train_stack', 'teacher_classes',
            'split_pictures', 'classifier_accuracy', 'train_zoo', 'check_zoo', 'check_model']
 
-# %% ../nbs/05_zoo.ipynb #77729d2b
-import hashlib, json, re
+# %% ../nbs/05_zoo.ipynb #a08f4f1a
+import hashlib, json, time
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Iterator, Sequence
@@ -149,6 +149,12 @@ class ModelZoo:
 
     @property
     def known_classes(self) -> set[str]: return {c for card in self.cards for c in card.classes or ()}
+    def summary(self) -> dict:
+        "What a results file says about the zoo it came from."
+        known = [c.val_accuracy for c in self.cards if c.val_accuracy is not None]
+        return dict(models=len(self), archs=sorted({c.arch for c in self.cards}), ways=sorted({c.way for c in self.cards}),
+                    data=sorted({(c.training or {}).get('data', 'unknown') for c in self.cards}), mean_val_accuracy=round(sum(known) / len(known), 4) if known else None,
+                    training_seconds=round(sum((c.training or {}).get('seconds', 0) for c in self.cards), 1))
     def table(self) -> list[dict]:
         "One short row a model, for printing."
         return [dict(model=c.name, arch=c.arch, way=c.way, input=f'{c.channels}x{c.input_size}', domain=c.domain or '-', accuracy='-' if c.val_accuracy is None else f'{100*c.val_accuracy:.1f}',
@@ -304,12 +310,13 @@ def _train_into(zoo, data, todo, names, picks, cfg, mean, std, device, bar):
     nets = [make_classifier(cfg.arch, cfg.way, data.shape[0], data.shape[1], mean, std, seed=cfg.seed * 10007 + i).to(device) for i in todo]
     n = min(len(p[0]) for p in parts)
     xs = torch.stack([_first(p, n, cfg.way)[0] for p in parts]).to(device)
-    ys = _first(parts[0], n, cfg.way)[1].to(device)
+    ys, started = _first(parts[0], n, cfg.way)[1].to(device), time.perf_counter()
     losses = train_stack(nets, xs, ys, cfg, [cfg.seed * 20011 + i for i in todo], bar)
+    seconds = round((time.perf_counter() - started) / len(todo), 1)
     for i, net, p, loss in zip(todo, nets, parts, losses):
         domains = {data.domains[c] for c in picks[i].tolist()} if data.domains else {data.name}
         zoo.add(net.cpu(), ModelCard(names[i], cfg.arch, cfg.way, data.shape[1], data.shape[0], list(mean), list(std), classes=[data.classes[c] for c in picks[i]],
-                                     domain='+'.join(sorted(domains)), val_accuracy=round(classifier_accuracy(net.cpu(), p[2], p[3]), 4), training=dict(_recipe(data, cfg), loss=round(loss, 4))))
+                                     domain='+'.join(sorted(domains)), val_accuracy=round(classifier_accuracy(net.cpu(), p[2], p[3]), 4), training=dict(_recipe(data, cfg), loss=round(loss, 4), seconds=seconds)))
 
 def _first(part, n, way):
     "The first `n / way` pictures of each class, so that stacked teachers have equally many."

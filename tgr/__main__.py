@@ -1,0 +1,4 @@
+"""`python -m tgr` is `tgr`."""
+from tgr.cli import run
+
+run()
