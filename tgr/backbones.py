@@ -48,7 +48,7 @@ class Conv4(nn.Module):
         self.act, self.pool, self.out_dim = act, pool, width * (size // 16)**2
 
     def forward(self, x: torch.Tensor, n_stats: int | None = None) -> torch.Tensor:
-        for conv, norm in zip(self.convs, self.norms): x = self.pool(self.act(norm(conv(x), n_stats)), 2)
+        for conv, norm in zip(self.convs, self.norms): x = self.act(self.pool(norm(conv(x), n_stats), 2))
         return x.flatten(1)
 
 # %% ../nbs/03_backbones.ipynb #70a646b5

@@ -12,7 +12,7 @@ from pathlib import Path
 import torch, torch.nn.functional as F
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
-from .tasks import ImageSet, TGRError, atomic_write, to_float, to_uint8
+from .tasks import ImageSet, TGRError, atomic_write, channels_last, to_float, to_uint8
 from .datasets import random_affine
 from .zoo import ModelCard
 from .inversion import Recovery
@@ -127,4 +127,5 @@ def distort(
     mix = torch.eye(c) + cfg.colour * .5 * torch.randn(b, c, c, generator=generator)
     mix = mix * torch.where(torch.rand(b, 1, 1, generator=generator) < cfg.negative, -1., 1.)
     bias = .5 + cfg.colour * .2 * torch.randn(b, c, 1, 1, generator=generator)
-    return (torch.einsum('bij,bjhw->bihw', mix.to(x), y - .5) + bias.to(x)).clamp(0, 1)
+    y = (torch.einsum('bij,bjhw->bihw', mix.to(x), y - .5) + bias.to(x)).clamp(0, 1)
+    return channels_last(y) if y.device.type == 'cpu' else y

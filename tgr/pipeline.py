@@ -100,7 +100,7 @@ class TaskSource:
     def _draw(self, n, way, g, allowed=None):
         eps = sample_episodes(self.pictures, n, way, self.shot, self.query, g, allowed)
         xs, ys, xq, yq = gather(self.pictures, eps, self.device)
-        def vary(x): return distort(to_float(x.flatten(0, 1)), g, self.cfg.distort).unflatten(0, x.shape[:2])
+        def vary(x): return distort(to_float(x.flatten(0, 1)), g, self.cfg.distort).split(x.shape[1])
         return list(zip(vary(xs), ys, vary(xq), yq))
 
     def of_models(self, models: Sequence[int], g: torch.Generator) -> list[tuple]:

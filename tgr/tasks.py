@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['TGRError', 'ImageSet', 'subset', 'in_domain', 'atomic_write', 'save_images', 'load_images', 'draw', 'Episodes',
-           'sample_episodes', 'draw_classes', 'check_episodes', 'gather', 'to_float', 'to_uint8', 'Interval',
-           'interval', 'paired_difference', 'accuracy']
+           'sample_episodes', 'draw_classes', 'check_episodes', 'gather', 'to_float', 'channels_last', 'to_uint8',
+           'Interval', 'interval', 'paired_difference', 'accuracy']
 
 # %% ../nbs/01_tasks.ipynb #58dfb6ea
 import json, math, os
@@ -171,7 +171,12 @@ def gather(
 def to_float(x: torch.Tensor, dtype: torch.dtype | None = None) -> torch.Tensor:
     "uint8 `[0, 255]` to float `[0, 1]`; floats pass through."
     dtype = dtype or (torch.get_default_dtype() if x.dtype == torch.uint8 else x.dtype)
-    return x.to(dtype) / 255 if x.dtype == torch.uint8 else x.to(dtype)
+    y = x.to(dtype) / 255 if x.dtype == torch.uint8 else x.to(dtype)
+    return channels_last(y) if y.ndim == 4 and y.device.type == 'cpu' else y
+
+def channels_last(x: torch.Tensor) -> torch.Tensor:
+    "The same `(B, C, H, W)` values with channels last in memory."
+    return x.contiguous(memory_format=torch.channels_last)
 
 def to_uint8(x: torch.Tensor) -> torch.Tensor:
     "Float `[0, 1]` to uint8 by rounding; values outside are clamped."

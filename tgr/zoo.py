@@ -17,7 +17,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch.func import functional_call, stack_module_state, vmap
 from tqdm.auto import tqdm
-from .tasks import ImageSet, TGRError, atomic_write, draw, subset, to_float
+from .tasks import ImageSet, TGRError, atomic_write, channels_last, draw, subset, to_float
 from .backbones import ARCHS, Classifier, make_classifier
 from .datasets import DOMAINS
 
@@ -239,7 +239,7 @@ def train_stack(
     def loss(p, b, x, y): return F.cross_entropy(functional_call(net, (p, b), (x,)), y)
     def losses(x, y):
         if many: return vmap(loss, in_dims=(0, 0, 0, 0), randomness='different')(params, buffers, x, y)
-        return loss({k: v[0] for k, v in params.items()}, {k: v[0] for k, v in buffers.items()}, x[0], y[0])[None]
+        return loss({k: v[0] for k, v in params.items()}, {k: v[0] for k, v in buffers.items()}, channels_last(x[0]), y[0])[None]
     gens = [torch.Generator().manual_seed(s) for s in seeds]
     steps = cfg.epochs * max(1, n // cfg.batch)
     opt = torch.optim.Adam(params.values(), cfg.lr, weight_decay=cfg.weight_decay)
