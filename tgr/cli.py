@@ -274,7 +274,8 @@ def evaluate_run(run, name, root, download, split, way, shots, query, episodes, 
             i = interval(acc)
             rows.append(dict(shot=s, bn=mode, mean=round(i.mean, 5), half=round(i.half, 5), episodes=i.n, seconds=round(time.perf_counter() - started, 1)))
             if not as_json: click.echo(f'{way}-way {s}-shot, {mode:12}  {i} %  ({episodes} episodes of {data.name})')
-    write_result(out, dict(command='tgr eval', data=data.name, way=way, query=query, seed=seed, accuracy=rows, zoo=tgr.zoo_, stage_seconds=tgr.times_, config=asdict(tgr.config), environment=environment(device)), as_json)
+    line = f'tgr eval RUN --data {name} --split {split} --way {way} --shots {" ".join(map(str, shots))} --query {query} --episodes {episodes} --bn {bn} --seed {seed}'
+    write_result(out, dict(command=line, data=data.name, way=way, query=query, seed=seed, accuracy=rows, zoo=tgr.zoo_, stage_seconds=tgr.times_, config=asdict(tgr.config), environment=environment(device)), as_json)
 
 def refuse_seen(known: list[str], data, allow: bool):
     "Raise `TGRError` if a class of `data` is one that the zoo's manifest names, unless allowed."

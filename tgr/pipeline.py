@@ -352,7 +352,8 @@ class TGR:
         x, meta = as_pictures(images, self.config.meta.size, self.config.meta.channels), self.config.meta
         names = [v.item() if isinstance(v, (torch.Tensor, np.generic)) else v for v in labels]
         if len(names) != len(x): raise TGRError(f'{len(x)} pictures but {len(names)} labels')
-        classes = list(dict.fromkeys(names))
+        try: classes = list(dict.fromkeys(names))
+        except TypeError: raise TGRError(f'labels must be hashable (numbers, strings, tuples), not {type(names[0]).__name__}') from None
         if len(classes) < 2: raise TGRError(f'adapting needs pictures of 2 classes at least, got {len(classes)}')
         new = TGR(self.config, None, self.device, self.progress)
         new.learner, new.params_, new.known_classes_, new.zoo_, new.times_ = self.learner, self.params_, self.known_classes_, self.zoo_, self.times_
@@ -376,9 +377,11 @@ class TGR:
 
     def predict(self, images, **kwargs) -> np.ndarray:
         "The most probable label of each picture, as it was given to `adapt`."
-        best, labels = self.predict_proba(images, **kwargs).argmax(1), np.empty(len(self.classes_ if self.support_ else ()), object)
+        best = self.predict_proba(images, **kwargs).argmax(1)
+        labels = np.empty(len(self.classes_), object)
         labels[:] = self.classes_
-        return np.array(labels[best].tolist())
+        plain = any(all(isinstance(c, t) for c in self.classes_) for t in (str, int, float))
+        return np.array(self.classes_)[best] if plain else labels[best]
 
     def evaluate(self, data: ImageSet, episodes: Episodes, bn: str = 'inductive', desc: str | None = None) -> torch.Tensor:
         "Accuracy on each of the episodes, `(n,)` in [0, 1]."

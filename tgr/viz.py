@@ -59,7 +59,7 @@ def _frame(at, n):
     return Rectangle((at, at), n, n, fill=False, ec='C1', lw=1.5)
 
 # %% ../nbs/14_viz.ipynb #4b4961e1
-LABELS = dict(loss='task loss', variance='gradient variance', cosine='mean cosine of task gradients')
+LABELS = dict(loss='task loss', variance='gradient variance', cosine='mean cosine of gradients')
 
 def running_mean(values: Sequence[float], width: int) -> list[float]:
     "Mean of the last `width` values at each place (fewer at the start)."
@@ -70,14 +70,14 @@ def running_mean(values: Sequence[float], width: int) -> list[float]:
 
 def show_training(history: list[dict]) -> Figure:
     "Loss, gradient variance and agreement over the steps of a run."
-    fig, axs = _figure(1, 3, 8.4, 2.2)
+    fig, axs = _figure(1, 3, 8.4, 2.3)
     steps = [r['step'] for r in history]
     for ax, (k, label) in zip(axs[0], LABELS.items()):
         v = [r[k] for r in history]
         ax.plot(steps, v, color='.75', lw=.6)
         ax.plot(steps, running_mean(v, max(1, len(v) // 15)), color='k')
         ax.set(xlabel='step', ylabel=label)
-        if k == 'variance' and min(v, default=0) > 0: ax.set_yscale('log')
+        if k == 'variance' and min(v, default=0) > 0: ax.set_yscale('log'); ax.yaxis.set_minor_formatter('')
     return fig
 
 # %% ../nbs/14_viz.ipynb #27b55a50
