@@ -17,7 +17,7 @@ for path in sorted(nbs.rglob('*.ipynb')):
                 if m[1] in exports: problems.append(f'{name} and {exports[m[1]]} export to the same module {m[1]}')
                 exports[m[1]] = name
             if any(o['output_type'] == 'error' for o in cell['outputs']): problems.append(f'{name}: a stored output is an error')
-            if re.search(r'^#\|\s*export', source, re.M) and (n := len(source.splitlines())) > 150: problems.append(f'{name}: an exported cell has {n} lines')
+            if re.search(r'^#\|\s*export', source, re.M) and (n := len(source.splitlines())) > 45: problems.append(f'{name}: an exported cell has {n} lines')
 for module in (nbs.parent/'tgr').glob('*.py'):
     if module.stem not in exports and not module.stem.startswith('_'): problems.append(f'tgr/{module.name} belongs to no notebook')
 sys.exit('\n'.join(problems) if problems else 0)

@@ -7,14 +7,14 @@ __all__ = ['BN_MODES', 'LEARNERS', 'sub', 'body_params', 'both_features', 'class
            'head_params', 'expand_head', 'descend', 'MAML', 'linear', 'ANIL', 'get_learner', 'task_logits', 'meta_loss',
            'map_tasks', 'evaluate']
 
-# %% ../nbs/04_adaptation.ipynb #35c50da5
-from dataclasses import dataclass, asdict, replace
+# %% ../nbs/04_adaptation.ipynb #88370d26
+from dataclasses import dataclass
 from typing import Callable
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch.func import grad, vmap
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, accuracy, gather, to_float
-from .backbones import Params, call, make_body, params_of
+from .backbones import Params, call, params_of
 
 # %% ../nbs/04_adaptation.ipynb #82e8ecd6
 BN_MODES = ('inductive', 'transductive')
@@ -35,6 +35,7 @@ def both_features(
     bn: str = 'inductive',
 ) -> tuple[torch.Tensor, torch.Tensor]:  # `(S, D)`, `(Q, D)`
     "Features of support and query in one pass."
+    if bn not in BN_MODES: raise TGRError(f'unknown batch-norm mode {bn!r}: choose one of {", ".join(BN_MODES)}')
     z = call(body, sub(params, 'body'), torch.cat([xs, xq]), n_stats=len(xs) if bn == 'inductive' else None)
     return z[:len(xs)], z[len(xs):]
 
@@ -174,7 +175,6 @@ def evaluate(
     desc: str | None = None,        # label of a progress bar; none if None
 ) -> torch.Tensor:                  # `(n,)` accuracies in [0, 1]
     "Accuracy of `learner` from `params` on each episode."
-    if bn not in BN_MODES: raise TGRError(f'unknown batch-norm mode {bn!r}: choose one of {", ".join(BN_MODES)}')
     out = []
     for i in tqdm(range(0, len(episodes), chunk), desc=desc, disable=desc is None, leave=False):
         xs, ys, xq, yq = gather(data, episodes[i:i + chunk], device)

@@ -10,13 +10,12 @@ __all__ = ['teacher_features', 'feature_accuracy', 'teacher_scores', 'plain_meta
 from dataclasses import dataclass, replace
 from typing import Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
-from torch.func import vmap
 from tqdm.auto import tqdm
-from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, interval, paired_difference, sample_episodes, to_float
-from .adaptation import body_params, centroid_logits, evaluate, get_learner
+from .tasks import Episodes, ImageSet, Interval, accuracy, interval, paired_difference, sample_episodes, to_float
+from .adaptation import body_params, centroid_logits
 from .backbones import Classifier, make_body
 from .memory import fit_pictures
-from .pipeline import TGR, MetaConfig, meta_train
+from .pipeline import TGR, meta_train
 from .zoo import ModelZoo
 
 # %% ../nbs/13_baselines.ipynb #8304d03a
@@ -74,7 +73,7 @@ def untrained(tgr: TGR) -> TGR:
     "The network of `tgr` as it was before training, compared by its nearest class mean."
     new = TGR(replace(tgr.config, meta=replace(tgr.config.meta, learner='protonet')), None, tgr.device)
     m = tgr.config.meta
-    new.params_ = body_params(make_body(m.arch, m.channels, m.size, seed=tgr.config.seed))
+    new.params_ = {k: v.to(tgr.device) for k, v in body_params(make_body(m.arch, m.channels, m.size, seed=tgr.config.seed)).items()}
     return new
 
 # %% ../nbs/13_baselines.ipynb #7139af9e
@@ -114,7 +113,7 @@ def compare(
     seed: int = 0,
 ) -> list[Row]:
     "Rows of the table: untrained, teachers (mean and chosen best), the zoo's ensemble, the control, TGR last."
-    bad = [w.split(':')[0] for w in tgr.skipped_]
+    bad = [c.name for c in zoo.cards if c.name not in tgr.bank_.entries]
     single, together = teacher_scores(zoo, test, episodes, tgr.device, bad, progress)
     rows = [Row('untrained network', {s: untrained(tgr).evaluate(test, e, desc='untrained' if progress else None) for s, e in episodes.items()}),
             Row('single teachers, mean', {s: a.mean(0) for s, a in single.items()})]

@@ -6,12 +6,11 @@
 __all__ = ['FACES', 'SCRIPTS', 'GLYPH_SPLITS', 'SUFFIXES', 'CIFAR_FS', 'DOMAINS', 'font_path', 'charmap', 'letters', 'glyph_mask',
            'whitened_polar', 'affine_similarity', 'first_of_each', 'glyph_classes', 'GlyphConfig', 'random_affine',
            'random_colours', 'draw_glyphs', 'make_glyphs', 'cache_dir', 'cached', 'load_digits', 'ragged', 'natural',
-           'picture_files', 'read_picture', 'load_files', 'load_folder', 'ArrayUnpickler', 'load_pickle', 'find_root',
-           'load_cifar_fs', 'Domain', 'load_data']
+           'picture_files', 'square', 'read_picture', 'load_files', 'load_folder', 'ArrayUnpickler', 'load_pickle',
+           'find_root', 'load_cifar_fs', 'Domain', 'load_data']
 
-# %% ../nbs/02_datasets.ipynb #9c83b85a
-import hashlib, io, os, pickle, re, tarfile, unicodedata, warnings
-from collections import OrderedDict
+# %% ../nbs/02_datasets.ipynb #6db1e438
+import hashlib, os, pickle, re, unicodedata, warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +20,7 @@ import numpy as np, torch
 import torch.nn.functional as F
 from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 from tqdm.auto import tqdm
-from .tasks import ImageSet, TGRError, draw, load_images, save_images, subset, to_float, to_uint8
+from .tasks import ImageSet, TGRError, load_images, save_images, to_float, to_uint8
 
 # %% ../nbs/02_datasets.ipynb #be33ce91
 FACES = tuple(f'DejaVu{family}{style}' for family, styles in dict(
@@ -159,6 +158,7 @@ class GlyphConfig:
     shift: float = .15
     noise: float = .05          # largest deviation of the pixel noise, of the range [0, 1]
 
+# %% ../nbs/02_datasets.ipynb #8018ec5c
 def random_affine(
     n: int,
     generator: torch.Generator,
@@ -184,6 +184,7 @@ def random_colours(n: int, generator: torch.Generator, apart: float = .35) -> to
     lack = (apart - gap.abs()).clamp(min=0) / 2 * torch.where(gap < 0, -1., 1.)
     return (c + torch.cat([lack, -lack], 1)).clamp(0, 1)
 
+# %% ../nbs/02_datasets.ipynb #8feee40d
 def draw_glyphs(
     masks: torch.Tensor,   # `(n, H, W)` uint8
     cfg: GlyphConfig,
@@ -260,20 +261,21 @@ def picture_files(folder: Path) -> list[Path]:
     "Picture files of a folder, in natural order."
     return sorted((Path(e.path) for e in os.scandir(folder) if e.name.lower().endswith(SUFFIXES) and not e.name.startswith('.')), key=lambda p: natural(p.name))
 
+def square(im: Image.Image, size: int | None) -> torch.Tensor:
+    "`(3, size, size)` uint8: resized to cover the square, cropped at its centre; `(3, H, W)` if `size` is None."
+    if size and im.size != (size, size):
+        w, h = (max(size, round(v * size / min(im.size))) for v in im.size)
+        left, top = (w - size) // 2, (h - size) // 2
+        im = im.resize((w, h), Image.Resampling.BICUBIC).crop((left, top, left + size, top + size))
+    return torch.from_numpy(np.array(im)).permute(2, 0, 1)
+
 def read_picture(
     path: Path,
     size: int | None = None,  # side to resize and crop to; None keeps the picture
 ) -> torch.Tensor:            # `(3, H, W)` uint8
     "Decode a picture to RGB; raise `TGRError` naming the file if it cannot be read."
     try:
-        with Image.open(path) as im:
-            im = im.convert('RGB')
-            if size and im.size != (size, size):
-                s = size / min(im.size)
-                w, h = (max(size, round(v * s)) for v in im.size)
-                left, top = (w - size) // 2, (h - size) // 2
-                im = im.resize((w, h), Image.Resampling.BICUBIC).crop((left, top, left + size, top + size))
-            return torch.from_numpy(np.array(im)).permute(2, 0, 1)
+        with Image.open(path) as im: return square(im.convert('RGB'), size)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError, ValueError) as e:
         raise TGRError(f'{path} cannot be read as a picture ({e}): mend it or take it out of the folder') from None
 
@@ -286,6 +288,7 @@ def load_files(
 ) -> ImageSet:
     "Decode the files of every class with a few threads (decoding releases the interpreter lock), once; then from the cache."
     flat = [f for fs in files.values() for f in fs]
+    if empty := [c for c, fs in files.items() if not fs]: raise TGRError(f'{name}: class {empty[0]!r} has no pictures (looked for files ending in {", ".join(SUFFIXES)})')
     if not flat: raise TGRError(f'{name}: no pictures found (looked for files ending in {", ".join(SUFFIXES)})')
     def stamp(f): s = f.stat(); return f.parent.name, f.name, s.st_size, s.st_mtime_ns
     def make():
@@ -355,6 +358,7 @@ def find_root(
     found = sorted(p.name for p in Path(root).iterdir())[:6]
     raise TGRError(f'{root} does not hold {title}: expected {" or ".join(marks)} in it or in its folder {" or ".join(names)}, found {", ".join(found) or "nothing"}')
 
+# %% ../nbs/02_datasets.ipynb #9b4dbda5
 def _cifar_archive(folder: Path, split: str) -> ImageSet:
     meta = load_pickle(folder/'meta')['fine_label_names']
     parts = [load_pickle(folder/p) for p in ('train', 'test')]
@@ -369,6 +373,7 @@ def load_cifar_fs(
 ) -> ImageSet:                  # 600 pictures a class, 3x32x32
     "CIFAR-FS from its public folder layout or from torchvision's CIFAR-100, kept decoded in the cache."
     if download:
+        if root is None: raise TGRError('a download needs a folder to go to: give --root DIR (or root=...)')
         from torchvision.datasets import CIFAR100
         from torchvision.datasets.utils import download_and_extract_archive
         try: download_and_extract_archive(CIFAR100.url, str(root), filename=CIFAR100.filename, md5=CIFAR100.tgz_md5)
@@ -381,6 +386,7 @@ def load_cifar_fs(
     names = (at/'splits'/'bertinetto'/f'{split}.txt')
     if not names.exists(): raise TGRError(f'{names} is missing: it lists the classes of the split')
     classes = [l.strip() for l in names.read_text(encoding='utf-8').splitlines() if l.strip()]
+    if split_names := [c for c in classes if Path(c).name != c]: raise TGRError(f'{names} lists {split_names[0]!r}, which is no class name')
     if gone := [c for c in classes if not (at/'data'/c).is_dir()]: raise TGRError(f'{at}/data lacks folders of {len(gone)} classes that {names.name} lists, {gone[0]!r} the first')
     return load_files({c: picture_files(at/'data'/c) for c in classes}, f'cifar-fs/{split}', domain='cifar-fs')
 
@@ -396,7 +402,8 @@ class Domain:
 
 def _glyphs(root, split, size, download):
     cfg = GlyphConfig(size=size or 32)
-    return cached(f'glyphs/{split}', (cfg, 'v1'), lambda: make_glyphs(split, cfg))
+    import matplotlib, PIL    # fonts and how they are drawn
+    return cached(f'glyphs/{split}', (cfg, glyph_classes()[split], matplotlib.__version__, PIL.__version__), lambda: make_glyphs(split, cfg))
 
 DOMAINS = {
     'glyphs': Domain(_glyphs, ('train', 'val', 'test'), (.5, .5, .5), (.30, .30, .30), 'drawn from the DejaVu fonts that matplotlib ships (free licence); no download'),

@@ -17,7 +17,7 @@ from tqdm.auto import tqdm
 from .tasks import ImageSet, TGRError, to_float
 from .backbones import Classifier, Params, call, make_classifier, params_of
 from .zoo import TeacherConfig, train_stack
-from .memory import BankEntry, MemoryBank, bank_images, fit_pictures
+from .memory import BankEntry, MemoryBank, fit_pictures
 
 # %% ../nbs/08_embedding.ipynb #709faa5a
 def sample_fisher(
@@ -60,6 +60,7 @@ def fit_head(
         v = v - conjugate_gradients(lambda u: jvp(grad(loss), (v,), (u,))[1], g)
     return v[:way * d].view(way, d), v[way * d:]
 
+# %% ../nbs/08_embedding.ipynb #61647071
 def conjugate_gradients(product: Callable, b: torch.Tensor, tol: float = 1e-8, most: int = 300) -> torch.Tensor:
     "Solve `A x = b` for a positive semi-definite `A` given by its product with a vector, to `|A x - b| <= tol |b|`."
     x, r = torch.zeros_like(b), b.clone()
@@ -84,6 +85,7 @@ def conv_weights(net: nn.Module) -> Params:
     names = {f'{n}.weight' for n, m in net.named_modules() if isinstance(m, nn.modules.conv._ConvNd)}
     return {k: v for k, v in params_of(net).items() if k in names}
 
+# %% ../nbs/08_embedding.ipynb #067857e4
 def fisher_embedding(
     probe: Classifier,          # its body is asked; its own head is not used
     x: torch.Tensor,            # `(N, C, H, W)` uint8, of the size and channels that the probe takes
@@ -120,8 +122,8 @@ class ProbeConfig:
     "The probe and its training on the bank."
     arch: str = 'conv4-32'
     epochs: int = 10
-    size: int = 32
-    channels: int = 3
+    size: int | None = None      # side of its pictures; None: that of the meta-model
+    channels: int | None = None
     seed: int = 0
 
     @property
@@ -132,7 +134,7 @@ def train_probe(pictures: ImageSet, cfg: ProbeConfig = ProbeConfig(), device: to
     kinds = pictures.kinds.unique(return_inverse=True)[1] if pictures.kinds is not None else torch.arange(len(pictures))
     real = torch.arange(pictures.images.shape[1]) < pictures.counts[:, None]
     x, y = pictures.images[real], kinds[:, None].expand(real.shape)[real]
-    net = make_classifier(cfg.arch, max(2, int(kinds.max()) + 1), cfg.channels, cfg.size, (.5,), (.25,), cfg.seed).to(device)
+    net = make_classifier(cfg.arch, max(2, int(kinds.max()) + 1), *pictures.shape[:2], (.5,), (.25,), cfg.seed).to(device)
     train_stack([net], x[None].to(device), y.to(device), TeacherConfig(epochs=cfg.epochs, batch=min(100, len(y)), flip=False), [cfg.seed])
     return net.eval().requires_grad_(False)
 
@@ -156,7 +158,7 @@ def embed_bank(
 ) -> TaskEmbedding:
     "Embed the task of every model by its first recovered pictures of each class."
     def one(e: BankEntry):
-        x = fit_pictures(e.images[:, :pictures_per_class], cfg.size, cfg.channels)
+        x = fit_pictures(e.images[:, :pictures_per_class], cfg.size or 32, cfg.channels or 3)
         y = torch.arange(len(x)).repeat_interleave(x.shape[1])
         return fisher_embedding(probe, x.flatten(0, 1).to(device), y.to(device)).cpu()
     vectors = torch.stack([one(e) for e in tqdm(bank, desc='embedding', unit='model', disable=not progress)])

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['GROUPINGS', 'grouping_objective', 'group_dissimilar', 'group_similar', 'group_random', 'group_one', 'default_groups',
-           'join_small', 'group_models', 'draw_models']
+           'fill_small', 'group_models', 'draw_models']
 
 # %% ../nbs/09_grouping.ipynb #829caa1e
 import warnings
-from typing import Callable, Sequence
+from typing import Callable
 import numpy as np, torch
 from .tasks import TGRError
 
@@ -53,21 +53,23 @@ def default_groups(n_models: int, tasks: int) -> int:
     "Number of groups that fits: 5 as in the paper, fewer where groups would hold fewer than `tasks` models."
     return max(1, min(5, n_models // tasks))
 
-def join_small(dist: torch.Tensor, labels: torch.Tensor, smallest: int) -> torch.Tensor:
-    "Join every group of fewer than `smallest` models to the group at the largest mean distance."
-    labels = labels.clone()
-    while len(groups := labels.unique()) > 1:
-        sizes = torch.tensor([(labels == g).sum() for g in groups])
-        if sizes.min() >= smallest: break
-        small = groups[sizes.argmin()]
-        others = [g for g in groups if g != small]
-        far = max(others, key=lambda g: dist[labels == small][:, labels == g].mean().item())
-        labels[labels == small] = far
-    return labels.unique(return_inverse=True)[1]
+def fill_small(
+    dist: torch.Tensor,    # `(N, N)`
+    labels: torch.Tensor,  # `(N,)` groups
+    smallest: int,         # members that every group shall have; there must be enough models
+) -> torch.Tensor:
+    "Move models into groups that are too small, one at a time: from a larger group, the one farthest from the small group."
+    labels = labels.unique(return_inverse=True)[1]
+    while (sizes := torch.bincount(labels)).min() < smallest:
+        small = sizes.argmin()
+        far = dist[:, labels == small].mean(1)
+        far[sizes[labels] <= smallest] = -1      # groups that can spare nobody, the small one among them
+        labels[far.argmax()] = small
+    return labels
 
 def group_models(
     dist: torch.Tensor,             # `(N, N)` dissimilarities, symmetric, zero diagonal
-    groups: int | None = None,      # how many; None fits the zoo
+    groups: int | None = None,      # how many at most; None fits the zoo
     tasks: int = 4,                 # tasks of a group taken in one step
     method: str = 'dissimilar',     # a key of `GROUPINGS`
     seed: int = 0,
@@ -76,13 +78,13 @@ def group_models(
     if method not in GROUPINGS: raise TGRError(f'unknown grouping {method!r}: choose one of {", ".join(GROUPINGS)}')
     n = len(dist)
     if dist.shape != (n, n) or not dist.isfinite().all(): raise TGRError(f'grouping needs a square matrix of finite distances, not {tuple(dist.shape)}')
-    c = min(groups or default_groups(n, tasks), n)
+    c = min(groups or default_groups(n, tasks), max(1, n // tasks))
     if c <= 1 or n < 3: return group_one(dist)
     off = dist[~torch.eye(n, dtype=torch.bool)]
     if method in ('dissimilar', 'similar') and (off.max() - off.min()) <= 1e-9 * off.max().clamp(min=1e-30):
         warnings.warn('all models are equally far apart: there is nothing to group by, and the groups are drawn at random')
         method = 'random'
-    return join_small(dist, GROUPINGS[method](dist, c, seed), min(tasks, n))
+    return fill_small(dist, GROUPINGS[method](dist, c, seed % 2**32), tasks)
 
 # %% ../nbs/09_grouping.ipynb #0c96efa5
 def draw_models(

@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['BankEntry', 'bank_entry', 'MemoryBank', 'fit_pictures', 'bank_images', 'DistortConfig', 'distort']
 
-# %% ../nbs/07_memory.ipynb #f2f4a123
-import json
-from dataclasses import dataclass, replace
+# %% ../nbs/07_memory.ipynb #c226b4a8
+import json, warnings
+from dataclasses import dataclass
 from pathlib import Path
 import torch, torch.nn.functional as F
 from safetensors import SafetensorError
@@ -44,18 +44,20 @@ class MemoryBank:
 
     @classmethod
     def open(cls, path: str | Path, create: bool = False) -> 'MemoryBank':
-        "The bank in a folder; its pictures are memory-mapped."
+        "The bank in a folder; its pictures are memory-mapped. An entry whose file is missing or damaged is left out with a warning."
         bank, index = cls(path), Path(path)/'index.json'
         if not index.is_file():
             if create: return bank
             raise TGRError(f'{path} is no memory bank: it has no index.json')
-        try: rows = json.loads(index.read_text(encoding='utf-8'))['entries']
-        except (json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError) as e: raise TGRError(f'{index} is not a bank index ({type(e).__name__}: {e}); delete the bank to recover again') from None
+        try:
+            data = json.loads(index.read_text(encoding='utf-8'))
+            rows = [dict(model=str(r['model']), classes=r['classes'], made_from=r['made_from']) for r in data['entries']]
+            if data['format_version'] != 1: raise ValueError(f'format_version {data["format_version"]!r} is not 1')
+        except (KeyError, TypeError, ValueError) as e: raise TGRError(f'{index} is not a bank index ({type(e).__name__}: {e}): delete the folder {path} to recover again') from None
         for row in rows:
-            file = Path(path)/row.pop('file')
-            try: tensors = load_file(file)
-            except (SafetensorError, OSError) as e: raise TGRError(f'{file} is missing or damaged ({e}); delete the bank to recover again') from None
-            bank.entries[row['model']] = BankEntry(**row, **tensors)
+            file = Path(path)/f'{Path(row["model"]).name}.safetensors'
+            try: bank.entries[row['model']] = BankEntry(**row, **load_file(file))
+            except (SafetensorError, OSError, TypeError) as e: warnings.warn(f'{file} is missing or damaged and is left out ({e})')
         return bank
 
     def add(self, entry: BankEntry):
@@ -63,7 +65,7 @@ class MemoryBank:
         self.entries[entry.model] = entry
         if self.path is None: return
         atomic_write(self.path/f'{entry.model}.safetensors', lambda tmp: save_file(dict(images=entry.images.contiguous(), logits=entry.logits.contiguous()), tmp))
-        rows = [dict(model=e.model, file=f'{e.model}.safetensors', classes=e.classes, made_from=e.made_from) for e in self.entries.values()]
+        rows = [dict(model=e.model, classes=e.classes, made_from=e.made_from) for e in self.entries.values()]
         atomic_write(self.path/'index.json', lambda tmp: Path(tmp).write_text(json.dumps(dict(format_version=1, entries=rows), indent=1, ensure_ascii=False) + '\n', encoding='utf-8'))
 
     def __len__(self): return len(self.entries)

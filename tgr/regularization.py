@@ -9,7 +9,7 @@ __all__ = ['task_gradients', 'Agreement', 'agreement', 'displace', 'igr_gradient
 from dataclasses import dataclass
 from typing import Callable, Sequence
 import torch
-from torch.func import grad, grad_and_value, vmap
+from torch.func import grad_and_value, vmap
 from .backbones import Params
 
 # %% ../nbs/10_regularization.ipynb #0a0a72f8

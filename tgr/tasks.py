@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Sequence
 import torch
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
 # %% ../nbs/01_tasks.ipynb #8f58e6bf
@@ -63,13 +63,14 @@ def atomic_write(
     path: str | Path,
     write: Callable[[Path], object],  # called with the temporary path to write to
 ):
-    "Write a file by `write(tmp)` and move it to `path` in one step: it is there whole or not at all."
+    "Write a file by `write(tmp)` and move it to `path` in one step: it is there whole or not at all. Raises `OSError` if it cannot be written."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     tmp = path.with_name(f'.{path.name}.{os.getpid()}.tmp')
     try:
         write(tmp)
         tmp.replace(path)
+    except SafetensorError as e: raise OSError(None, f'cannot be written ({e})', str(path)) from None
     finally: tmp.unlink(missing_ok=True)
 
 def save_images(data: ImageSet, path: str | Path):
