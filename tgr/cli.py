@@ -181,6 +181,7 @@ def zoo_check(path, quiet, as_json):
 @click.option('--learner', type=click.Choice(['maml', 'fomaml', 'anil', 'protonet']), show_default='protonet')
 @click.option('--arch', help='Architecture of the meta-model.')
 @click.option('--steps', type=click.IntRange(1), help='Meta-training steps.')
+@click.option('--inversion', 'method', type=click.Choice(['generator', 'pyramid']), help='How pictures are recovered.', show_default='generator')
 @click.option('--inversion-steps', type=click.IntRange(1), help='Steps of recovery for each teacher.')
 @click.option('--images-per-class', type=click.IntRange(2), help='Pictures to recover of each class.')
 @click.option('--grouping', type=click.Choice(['dissimilar', 'similar', 'random', 'one']), help='How models are grouped.', show_default='dissimilar')
@@ -191,7 +192,7 @@ def zoo_check(path, quiet, as_json):
 @quiet_option
 @json_option
 @spoken
-def fit(zoo_path, out, preset, config_file, learner, arch, steps, inversion_steps, images_per_class, grouping, beta, skip_bad, seed, device, quiet, as_json):
+def fit(zoo_path, out, preset, config_file, learner, arch, steps, method, inversion_steps, images_per_class, grouping, beta, skip_bad, seed, device, quiet, as_json):
     """Learn a meta-model from a zoo into a run directory.
 
     Stopped at any moment and started again, it goes on where it was.
@@ -204,7 +205,7 @@ def fit(zoo_path, out, preset, config_file, learner, arch, steps, inversion_step
     from tgr.zoo import ModelZoo, check_zoo
     z = ModelZoo.open(zoo_path)
     cfg = fit_config(preset, config_file, seed, meta=dict(learner=learner, arch=arch, steps=steps, beta=beta),
-                     inversion=dict(steps=inversion_steps, images_per_class=images_per_class), group=dict(method=grouping))
+                     inversion=dict(method=method, steps=inversion_steps, images_per_class=images_per_class), group=dict(method=grouping))
     device, bad = check_device(device), [] if skip_bad else check_zoo(z, progress=not quiet)
     if bad: raise TGRError(f'{len(bad)} of {len(z)} models cannot be used; mend them, or add --skip-bad to go on without them. {bad[0][0]}: {bad[0][1]}')
     tgr = TGR(cfg, out, device, progress=not quiet).fit(z)
@@ -321,8 +322,8 @@ def demo_config(seed: int = 0, images_per_class: int = 20, inversion_steps: int 
     from tgr.inversion import InversionConfig
     from tgr.memory import DistortConfig
     from tgr.pipeline import MetaConfig, TGRConfig
-    return TGRConfig(InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=False), ProbeConfig(epochs=4),
-                     meta=MetaConfig(arch='conv4-32', steps=steps, distort=DistortConfig(flip=False, negative=.5)), seed=seed)
+    return TGRConfig(InversionConfig('pyramid', images_per_class, inversion_steps, flip=False), ProbeConfig(epochs=4),
+                     meta=MetaConfig(arch='conv4-32', steps=steps, lr=4e-3, distort=DistortConfig(flip=False, colour=.5, negative=.5)), seed=seed)
 
 # %% ../nbs/16_cli.ipynb #fb191a03
 @main.command()

@@ -51,7 +51,7 @@ class MetaConfig:
     way: int = 5                   # of the episodes; fewer for teachers of fewer classes
     shot: int = 1
     query: int = 5                 # query pictures a class
-    lr: float = 4e-3               # peak of the one-cycle rate, Adam
+    lr: float = 2e-3               # peak of the one-cycle rate, Adam
     distort: DistortConfig = DistortConfig()
     checkpoint_every: int = 50     # steps
 
