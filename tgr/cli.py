@@ -8,8 +8,8 @@ __all__ = ['data_options', 'device_option', 'SEEDS', 'seed_option', 'json_option
            'print_zoo', 'zoo_show', 'zoo_check', 'fit', 'fit_config', 'write_run', 'evaluate_run', 'refuse_seen',
            'spread_shots', 'run', 'demo_config', 'demo']
 
-# %% ../nbs/16_cli.ipynb #83f2e39a
-import json, sys
+# %% ../nbs/16_cli.ipynb #d8400dac
+import json, sys, warnings
 from functools import wraps
 from pathlib import Path
 import click
@@ -311,6 +311,7 @@ def spread_shots(args: list[str]) -> list[str]:
 
 def run(args: list[str] | None = None):
     "The console script."
+    warnings.filterwarnings('ignore', category=FutureWarning, module=r'torch\.')    # torch's remarks to itself
     main(spread_shots(list(sys.argv[1:] if args is None else args)), prog_name='tgr')
 
 # %% ../nbs/16_cli.ipynb #22d7d514
