@@ -19,7 +19,7 @@ from safetensors.torch import load_file, save_file
 from torch.func import functional_call, stack_module_state, vmap
 from tqdm.auto import tqdm
 from .tasks import ImageSet, TGRError, atomic_write, channels_last, draw, subset, to_float
-from .backbones import ARCHS, Classifier, make_classifier
+from .backbones import ARCHS, Classifier, make_body, make_classifier
 
 # %% ../nbs/05_zoo.ipynb #7139af9e
 @dataclass
@@ -313,6 +313,7 @@ def train_zoo(
 ) -> ModelZoo:
     "Train `n_models` classifiers of `cfg.way` classes each, drawn from `data`, into the zoo at `path`."
     if cfg.way > len(data): raise TGRError(f'{cfg.way}-way teachers need {cfg.way} classes, but {data.name} has {len(data)}')
+    make_body(cfg.arch, data.shape[0], data.shape[1])       # an unknown or unfit architecture is said before anything is done
     zoo, names = ModelZoo.create(path), [f'{cfg.arch}-{i:03d}' for i in range(n_models)]
     picks = teacher_classes(len(data), n_models, cfg.way, cfg.seed)
     todo = [i for i in range(n_models) if not _is_done(zoo, names[i], data, cfg, picks[i])]
