@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['data_options', 'device_option', 'SEEDS', 'seed_option', 'json_option', 'quiet_option', 'DEMO', 'spoken', 'OneLine',
-           'main', 'options', 'check_device', 'check_out', 'environment', 'write_result', 'zoo', 'zoo_train',
-           'print_zoo', 'zoo_show', 'zoo_check', 'fit', 'fit_config', 'write_run', 'evaluate_run', 'refuse_seen',
-           'spread_shots', 'run', 'demo_config', 'demo']
+           'main', 'options', 'check_out', 'environment', 'write_result', 'zoo', 'zoo_train', 'print_zoo', 'zoo_show',
+           'zoo_check', 'fit', 'fit_config', 'write_run', 'evaluate_run', 'refuse_seen', 'spread_shots', 'run',
+           'demo_config', 'demo']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
 import json, sys, warnings
@@ -59,7 +59,7 @@ def options(*opts):
     return add
 
 data_options = options(
-    click.option('--data', 'name', required=True, help='Data set: glyphs, digits, cifar-fs or folder.'),
+    click.option('--data', 'name', required=True, help='Data set: glyphs, digits, cifar-fs, or folder (ROOT/<class>/*, or ROOT/{train,val,test}/<class>/*).'),
     click.option('--root', type=click.Path(), help='Folder of the data, or its parent. Embedded data need none.'),
     click.option('--download', is_flag=True, help='Fetch the data into --root first, where torchvision can.'))
 device_option = click.option('--device', default='cpu', help='cpu, cuda, cuda:1, ...')
@@ -67,14 +67,6 @@ SEEDS = click.IntRange(0, 2**31 - 1)
 seed_option = click.option('--seed', default=0, type=SEEDS, help='Everything random follows from it.')
 json_option = click.option('--json', 'as_json', is_flag=True, help='Print the result as JSON on stdout.')
 quiet_option = click.option('--quiet', is_flag=True, help='No progress bars.')
-
-def check_device(name: str) -> str:
-    "A device that this machine has; raise `TGRError` otherwise."
-    import torch
-    from tgr.tasks import TGRError
-    try: torch.zeros(1, device=name).item()
-    except (RuntimeError, AssertionError, NotImplementedError) as e: raise TGRError(f'device {name!r} cannot be used here ({str(e).splitlines()[0]})') from None
-    return name
 
 def check_out(path: str | Path, folder: bool = False) -> Path:
     "A path that can be written, found out before anything is computed; raise `TGRError` otherwise."
@@ -124,6 +116,7 @@ def zoo_train(name, root, download, split, arch, models, way, size, epochs, out,
 
     Example: tgr zoo train --data glyphs --arch conv4-32 --models 10 --out zoo
     """
+    from tgr.tasks import check_device
     out, device = check_out(out, folder=True), check_device(device)
     from tgr.datasets import DOMAINS, load_data
     from tgr.zoo import TeacherConfig, train_zoo
@@ -201,7 +194,7 @@ def fit(zoo_path, out, preset, config_file, learner, arch, steps, method, invers
     """
     check_out(out, folder=True)
     from tgr.pipeline import TGR
-    from tgr.tasks import TGRError
+    from tgr.tasks import TGRError, check_device
     from tgr.zoo import ModelZoo, check_zoo
     z = ModelZoo.open(zoo_path)
     cfg = fit_config(preset, config_file, seed, meta=dict(learner=learner, arch=arch, steps=steps, beta=beta),
@@ -275,7 +268,7 @@ def evaluate_run(run, name, root, download, split, way, shots, query, episodes, 
     from tgr.adaptation import BN_MODES
     from tgr.datasets import load_data
     from tgr.pipeline import TGR
-    from tgr.tasks import check_episodes, interval, sample_episodes
+    from tgr.tasks import check_device, check_episodes, interval, sample_episodes
     out, tgr = check_out(out) if out else None, TGR.load(run, check_device(device))
     data = load_data(name, root, split, tgr.config.meta.size, download)
     refuse_seen(tgr.known_classes_, data, allow_seen)
@@ -347,7 +340,7 @@ def demo(out, seed, models, steps, episodes, device, quiet, as_json):
     from tgr.baselines import compare, plain_meta_training, text_table
     from tgr.datasets import DOMAINS, load_data
     from tgr.pipeline import TGR
-    from tgr.tasks import sample_episodes
+    from tgr.tasks import check_device, sample_episodes
     from tgr.zoo import TeacherConfig, train_zoo, zoo_table
     out, device, clock = check_out(out, folder=True), check_device(device), {}
     def timed(name, f):

@@ -276,6 +276,7 @@ def read_picture(
     "Decode a picture to RGB; raise `TGRError` naming the file if it cannot be read."
     try:
         with Image.open(path) as im: return square(im.convert('RGB'), size)
+    except (FileNotFoundError, IsADirectoryError): raise TGRError(f'{path} is not a file') from None
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError, ValueError) as e:
         raise TGRError(f'{path} cannot be read as a picture ({e}): mend it or take it out of the folder') from None
 
@@ -310,6 +311,8 @@ def load_folder(
 ) -> ImageSet:
     "Pictures from `root/[split/]<class>/*`."
     base = Path(root)/split if split and (Path(root)/split).is_dir() else Path(root)
+    others = [s for s in ('train', 'val', 'test') if (Path(root)/s).is_dir()]
+    if split in ('train', 'val', 'test') and others and split not in others: raise TGRError(f'{root} has no folder {split!r}, only {", ".join(others)}')
     if not base.is_dir(): raise TGRError(f'{base} is not a folder: expected one folder of pictures for each class in it')
     dirs = sorted((d for d in base.iterdir() if d.is_dir() and not d.name.startswith('.')), key=lambda d: natural(d.name))
     files = {d.name: fs[:max_per_class] for d in dirs if (fs := picture_files(d))}

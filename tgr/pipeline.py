@@ -18,7 +18,7 @@ from PIL import Image
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from tqdm.auto import tqdm
-from .tasks import Episodes, ImageSet, TGRError, atomic_write, gather, sample_episodes, to_float, to_uint8
+from .tasks import Episodes, ImageSet, TGRError, atomic_write, check_device, gather, sample_episodes, to_float, to_uint8
 from .datasets import read_picture, square
 from .backbones import ARCHS, Params, make_body
 from .adaptation import ANIL, LEARNERS, MAML, ProtoNet, evaluate, get_learner, meta_loss, sub
@@ -99,7 +99,10 @@ def config_from(row: dict) -> TGRConfig:
 # %% ../nbs/12_pipeline.ipynb #e2a057a4
 def check_config(cfg: TGRConfig):
     "Raise `TGRError` if a value is of the wrong kind or out of range."
-    whole = {'inversion.images_per_class': 2, 'inversion.steps': 1, 'inversion.look_every': 1, 'probe.epochs': 1, 'meta.steps': 1, 'meta.tasks': 1, 'meta.replay': 0,
+    parts = dict(inversion=InversionConfig, probe=ProbeConfig, group=GroupConfig, meta=MetaConfig)
+    if not isinstance(cfg, TGRConfig) or not all(isinstance(getattr(cfg, k), kind) for k, kind in parts.items()):
+        raise TGRError('config must be a TGRConfig of its four parts, for example TGRConfig(meta=MetaConfig(steps=300))')
+    whole = {'inversion.images_per_class': 2, 'inversion.steps': 1, 'inversion.look_every': 1, 'inversion.nz': 1, 'inversion.width': 1, 'probe.epochs': 1, 'meta.steps': 1, 'meta.tasks': 1, 'meta.replay': 0,
              'meta.way': 2, 'meta.shot': 1, 'meta.query': 1, 'meta.checkpoint_every': 1, 'seed': 0}
     for name, least in whole.items():
         v = cfg
@@ -343,9 +346,13 @@ def as_pictures(
 ) -> torch.Tensor:         # `(N, channels, size, size)` uint8
     "Bring a user's pictures to what the meta-model takes."
     if isinstance(images, (str, Path, Image.Image)): images = [images]
+    elif not isinstance(images, (torch.Tensor, np.ndarray)) and hasattr(images, '__iter__'): images = list(images)
+    if isinstance(images, np.ndarray) and images.dtype.kind in 'OU': images = images.tolist()
     if isinstance(images, (list, tuple)): return torch.cat([as_pictures(_array(x, size), size, channels) for x in images]) if len(images) else torch.zeros(0, channels, size, size, dtype=torch.uint8)
-    try: x = images.detach().cpu() if isinstance(images, torch.Tensor) else torch.from_numpy(np.ascontiguousarray(images))
-    except TypeError: raise TGRError(f'pictures must be tensors, arrays, PIL images or paths, not {type(images).__name__}') from None
+    try: x = images.detach().cpu() if isinstance(images, torch.Tensor) else torch.from_numpy(np.array(images))
+    except TypeError: raise TGRError(f'pictures must be tensors, arrays, PIL images or paths, or lists of them, not {type(images).__name__}') from None
+    if x.ndim == 2: x = x[None]
+    if x.ndim > 2 and x.shape[-1] == 4 and x.shape[-3] not in (1, 3): x = x[..., :3]      # the alpha channel of (..., H, W, 4)
     if x.ndim == 3: x = x[:, None] if x.shape[0] not in (1, 3) and x.shape[-1] not in (1, 3) else x[None]
     if x.ndim != 4: raise TGRError(f'pictures must be (N, C, H, W), (N, H, W, C) or a list of single ones, not {tuple(x.shape)}')
     if x.shape[1] not in (1, 3) and x.shape[-1] in (1, 3): x = x.permute(0, 3, 1, 2)
@@ -441,7 +448,7 @@ class TGR(Adapts):
         progress: bool = True,
     ):
         check_config(config)
-        self.config, self.device, self.progress, self.run = config, device, progress, Run(run)
+        self.config, self.device, self.progress, self.run = config, check_device(device), progress, Run(run)
         self.learner = get_learner(config.meta.learner)
         self.times_, self.skipped_, self.known_classes_, self.zoo_ = {}, [], [], {}
 
@@ -476,11 +483,12 @@ class TGR(Adapts):
 # %% ../nbs/12_pipeline.ipynb #cbdb5cd3
 def label_numbers(labels: Sequence, n: int) -> tuple[list, torch.Tensor]:
     "The different labels in the order they come, and the number of each picture's; raises `TGRError` if they make no task."
+    if isinstance(labels, (str, set, dict)): raise TGRError(f'labels must be a list, one label a picture, not a {type(labels).__name__}')
     try: names = [v.item() if isinstance(v, (torch.Tensor, np.generic)) else v for v in labels]
     except (TypeError, RuntimeError, ValueError): raise TGRError('labels must be a list, one label a picture') from None
     if len(names) != n: raise TGRError(f'{n} pictures but {len(names)} labels')
     try: classes = list(dict.fromkeys(names))
-    except TypeError: raise TGRError(f'labels must be hashable (numbers, strings, tuples), not {type(names[0]).__name__}') from None
+    except TypeError: raise TGRError('labels must be hashable (numbers, strings, tuples), not lists or dicts') from None
     if len(classes) < 2: raise TGRError(f'adapting needs pictures of 2 classes at least, got {len(classes)}')
     return classes, torch.tensor([classes.index(v) for v in names])
 
@@ -502,6 +510,7 @@ def save_learner(tgr: TGR, path: str | Path):
     "Write a fitted or adapted learner."
     tensors = {f'params.{k}': v.detach().cpu().contiguous() for k, v in tgr.params_.items()}
     meta = dict(format_version=1, config=asdict(tgr.config), learner=type(tgr.learner).__name__, settings=asdict(tgr.learner), known_classes=tgr.known_classes_, zoo=tgr.zoo_, times=tgr.times_)
+    if Path(path).is_dir(): raise TGRError(f'{path} is a folder: name the file to save to')
     if type(tgr.learner).__name__ not in SAVED_LEARNERS: raise TGRError(f'only learners of {", ".join(SAVED_LEARNERS)} can be saved, not {type(tgr.learner).__name__}')
     if tgr.support_ is not None:
         if not all(isinstance(c, (str, int, float, bool)) for c in tgr.classes_): raise TGRError('only learners adapted with labels that are strings or numbers can be saved')

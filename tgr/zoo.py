@@ -66,6 +66,7 @@ def check_card(card: ModelCard, where: str):
         v = getattr(card, k)
         if not (isinstance(v, list) and len(v) in (1, card.channels) and all(isinstance(x, (int, float)) and abs(x) < 1e6 for x in v)):
             raise TGRError(f'{where}: {k} must list 1 or {card.channels} numbers, not {v!r}')
+    if max(map(abs, card.mean)) > 2 or max(card.std) > 2: raise TGRError(f'{where}: mean {card.mean} and std {card.std} must be those of pictures in [0, 1]: divide by 255')
     if min(card.std) <= 0: raise TGRError(f'{where}: std must be positive')
     if card.file is not None and (not isinstance(card.file, str) or Path(card.file).name != card.file or not card.file.endswith('.safetensors')):
         raise TGRError(f'{where}: file must be a plain name ending in .safetensors, not {card.file!r}')
@@ -114,6 +115,7 @@ def write_manifest(cards: Sequence[ModelCard], path: str | Path):
 class ModelZoo:
     "Trained classifiers, in a folder (`ModelZoo.open`) or in memory (`zoo_of_modules`); loaded one at a time as `zoo[i]`."
     def __init__(self, cards: Sequence[ModelCard] = (), path: str | Path | None = None, modules: dict | None = None):
+        if isinstance(cards, (str, Path)): raise TGRError(f'open the zoo in a folder with ModelZoo.open({str(cards)!r})')
         self.cards, self.path, self.modules = list(cards), Path(path) if path else None, modules or {}
 
     @classmethod
