@@ -125,6 +125,7 @@ def zoo_train(name, root, download, split, arch, models, way, size, epochs, out,
     cfg = TeacherConfig(arch=arch, way=way, epochs=epochs, seed=seed, batch=50 if data.images.shape[1] < 100 else 100, flip=name in ('cifar-fs', 'folder'))
     print_zoo(train_zoo(data, out, models, cfg, d.mean, d.std, device, progress=not quiet), as_json)
 
+# %% ../nbs/16_cli.ipynb #5b7aca88
 def print_zoo(z, as_json: bool):
     "A zoo as a table or as JSON."
     from tgr.zoo import zoo_table

@@ -153,6 +153,7 @@ class ModelZoo:
     def __repr__(self): return f'ModelZoo of {len(self)} models' + (f' in {self.path.name}' if self.path else '')
     def _repr_html_(self): return zoo_html(self)
 
+# %% ../nbs/05_zoo.ipynb #a23569f9
 def load_model(path: Path, card: ModelCard) -> Classifier:
     "The model that a card describes, from the folder of its zoo."
     return read_weights(path/card.file, card, make_classifier(card.arch, card.way, card.channels, card.input_size, card.mean, card.std))
