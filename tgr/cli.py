@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['data_options', 'device_option', 'SEEDS', 'seed_option', 'json_option', 'quiet_option', 'DEMO', 'spoken', 'OneLine',
-           'main', 'options', 'check_out', 'environment', 'write_result', 'zoo', 'zoo_train', 'print_zoo', 'zoo_show',
-           'zoo_check', 'fit', 'fit_config', 'write_run', 'evaluate_run', 'refuse_seen', 'spread_shots', 'run',
-           'demo_config', 'demo']
+           'main', 'options', 'check_out', 'environment', 'write_result', 'zoo', 'zoo_train', 'print_zoo', 'print_rows',
+           'zoo_show', 'zoo_check', 'bank', 'bank_show', 'fit', 'fit_config', 'write_run', 'evaluate_run',
+           'refuse_seen', 'spread_shots', 'run', 'bench', 'bench_inversion', 'inversion_text', 'bench_recovery',
+           'recovery_text', 'demo_config', 'demo']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
 import json, sys, warnings
@@ -129,11 +130,14 @@ def zoo_train(name, root, download, split, arch, models, way, size, epochs, out,
 def print_zoo(z, as_json: bool):
     "A zoo as a table or as JSON."
     from tgr.zoo import zoo_table
-    rows = zoo_table(z)
+    print_rows(zoo_table(z), repr(z), as_json)
+
+def print_rows(rows: list[dict], last: str, as_json: bool):
+    "Rows as a table with a line below it, or as JSON."
     if as_json: return click.echo(json.dumps(rows, ensure_ascii=False))
     widths = {k: max(len(str(r[k])) for r in [*rows, {k: k}]) for k in (rows[0] if rows else ())}
     for r in [{k: k for k in widths}, *rows]: click.echo('  '.join(f'{r[k]!s:{w}}' for k, w in widths.items())[:180].rstrip())
-    click.echo(repr(z))
+    click.echo(last)
 
 # %% ../nbs/16_cli.ipynb #3f9c57b0
 @zoo.command('show')
@@ -166,6 +170,28 @@ def zoo_check(path, quiet, as_json):
     if problems: sys.exit(2)
     if not as_json: click.echo(f'all {len(z)} models load, fit their description and give finite answers')
 
+# %% ../nbs/16_cli.ipynb #f26ce07d
+@main.group()
+def bank():
+    "Look at recovered pictures."
+
+@bank.command('show')
+@click.argument('path', type=click.Path())
+@click.option('--picture', type=click.Path(), help='PNG file for some pictures of each of the first models.')
+@json_option
+@spoken
+def bank_show(path, picture, as_json):
+    """List what a memory bank holds; PATH is a bank or the run directory that has one.
+
+    Example: tgr bank show run
+    """
+    from tgr.memory import INDEX, MemoryBank, bank_table
+    from tgr.viz import show_bank
+    path = Path(path)
+    b = MemoryBank.open(path/'bank' if not (path/INDEX).is_file() and (path/'bank'/INDEX).is_file() else path)
+    if picture and len(b): show_bank(b, models=12).savefig(check_out(picture), dpi=110)
+    print_rows(bank_table(b), repr(b), as_json)
+
 # %% ../nbs/16_cli.ipynb #36b61c01
 @main.command()
 @click.option('--zoo', 'zoo_path', type=click.Path(), required=True, help='Folder of the zoo.')
@@ -175,9 +201,11 @@ def zoo_check(path, quiet, as_json):
 @click.option('--learner', type=click.Choice(['maml', 'fomaml', 'anil', 'protonet']), show_default='protonet')
 @click.option('--arch', help='Architecture of the meta-model.')
 @click.option('--steps', type=click.IntRange(1), help='Meta-training steps.')
-@click.option('--inversion', 'method', type=click.Choice(['generator', 'pyramid']), help='How pictures are recovered.', show_default='generator')
+@click.option('--inversion', 'method', type=click.Choice(['generator', 'pyramid', 'pixels', 'shared']), help='How pictures are recovered.', show_default='generator')
 @click.option('--inversion-steps', type=click.IntRange(1), help='Steps of recovery for each teacher.')
 @click.option('--images-per-class', type=click.IntRange(2), help='Pictures to recover of each class.')
+@click.option('--most-classes', type=click.IntRange(2), help='Of a teacher of more classes, so many are drawn.', show_default='50')
+@click.option('--memory-gb', type=click.FloatRange(0, min_open=True), help='Memory of one batch of recovery.', show_default='4')
 @click.option('--grouping', type=click.Choice(['dissimilar', 'similar', 'random', 'one']), help='How models are grouped.', show_default='dissimilar')
 @click.option('--beta', type=click.FloatRange(0, 10), help='Displacement of IGR; 0 turns it off.')
 @click.option('--skip-bad', is_flag=True, help='Leave out models whose files are missing or damaged, instead of stopping.')
@@ -186,7 +214,7 @@ def zoo_check(path, quiet, as_json):
 @quiet_option
 @json_option
 @spoken
-def fit(zoo_path, out, preset, config_file, learner, arch, steps, method, inversion_steps, images_per_class, grouping, beta, skip_bad, seed, device, quiet, as_json):
+def fit(zoo_path, out, preset, config_file, learner, arch, steps, method, inversion_steps, images_per_class, most_classes, memory_gb, grouping, beta, skip_bad, seed, device, quiet, as_json):
     """Learn a meta-model from a zoo into a run directory.
 
     Stopped at any moment and started again, it goes on where it was.
@@ -199,15 +227,15 @@ def fit(zoo_path, out, preset, config_file, learner, arch, steps, method, invers
     from tgr.zoo import ModelZoo, check_zoo
     z = ModelZoo.open(zoo_path)
     cfg = fit_config(preset, config_file, seed, meta=dict(learner=learner, arch=arch, steps=steps, beta=beta),
-                     inversion=dict(method=method, steps=inversion_steps, images_per_class=images_per_class), group=dict(method=grouping))
+                     inversion=dict(method=method, steps=inversion_steps, images_per_class=images_per_class, most_classes=most_classes, memory_gb=memory_gb), group=dict(method=grouping))
     device, bad = check_device(device), [] if skip_bad else check_zoo(z, progress=not quiet)
     if bad: raise TGRError(f'{len(bad)} of {len(z)} models cannot be used; mend them, or add --skip-bad to go on without them. {bad[0][0]}: {bad[0][1]}')
     tgr = TGR(cfg, out, device, progress=not quiet).fit(z)
     result = write_run(tgr, device)
     if as_json: click.echo(json.dumps(result))
-    else: click.echo(f'{tgr!r} from {len(tgr.bank_)} models in {len(tgr.groups_.unique())} groups; {sum(tgr.times_.values()):.0f} s; see {out}/report.html')
+    else: click.echo(f'{tgr!r} from {len(tgr.bank_)} models in {len(tgr.groups_.unique())} groups; {sum(tgr.times_.values()):.0f} s; see {out}/report.html' + (f'\n{len(tgr.skipped_)} left out: ' + '; '.join(tgr.skipped_) if tgr.skipped_ else ''))
 
-# %% ../nbs/16_cli.ipynb #b9f2c67a
+# %% ../nbs/16_cli.ipynb #83f0c3e0
 def fit_config(preset: str | None, config_file: str | None, seed: int | None, **changes):
     "The configuration of a fit: a preset or a file, and over it what was given by name."
     from dataclasses import replace
@@ -226,7 +254,7 @@ def fit_config(preset: str | None, config_file: str | None, seed: int | None, **
     check_config(cfg)
     return cfg
 
-# %% ../nbs/16_cli.ipynb #78b51deb
+# %% ../nbs/16_cli.ipynb #ad3e3408
 def write_run(tgr, device: str, rows: list[dict] | None = None, title: str = 'tgr: a run', **more) -> dict:
     "Write `results.json`, figures and `report.html` of a fitted `TGR` into its run directory."
     from dataclasses import asdict
@@ -308,7 +336,82 @@ def run(args: list[str] | None = None):
     warnings.filterwarnings('ignore', category=FutureWarning, module=r'torch\.')    # torch's remarks to itself
     main(spread_shots(list(sys.argv[1:] if args is None else args)), prog_name='tgr')
 
-# %% ../nbs/16_cli.ipynb #22d7d514
+# %% ../nbs/16_cli.ipynb #86482698
+@main.group()
+def bench():
+    "Measure speed and quality, beside a plain reference."
+
+@bench.command('inversion')
+@click.option('--teachers', default=4, type=click.IntRange(1), help='Conv4 teachers of five classes.')
+@click.option('--images-per-class', default=30, type=click.IntRange(2))
+@click.option('--iters', default=10, type=click.IntRange(1), help='Steps for each teacher.')
+@click.option('--width', default=64, type=click.IntRange(1), help='Filters of the generators.')
+@click.option('--repeats', default=3, type=click.IntRange(1), help='Turns; medians are reported.')
+@click.option('--reference/--no-reference', default=True, help='Time the sequential reference too.')
+@click.option('--parts', is_flag=True, help='Time the alternatives for each part as well.')
+@click.option('--out', type=click.Path(), help='JSON file for the result.')
+@device_option
+@quiet_option
+@json_option
+@spoken
+def bench_inversion(teachers, images_per_class, iters, width, repeats, reference, parts, out, device, quiet, as_json):
+    """Time recovery against the plain sequential way, in one run.
+
+    Example: tgr bench inversion --teachers 4 --iters 10
+    """
+    from tgr import bench as b
+    from tgr.tasks import check_device
+    out, device = check_out(out) if out else None, check_device(device)
+    result = b.bench_inversion(teachers, images_per_class, iters, device, width, repeats, reference, not quiet)
+    if parts: result['parts_ms'] = b.bench_parts(device, width)
+    line = f'tgr bench inversion --teachers {teachers} --images-per-class {images_per_class} --iters {iters} --width {width} --repeats {repeats} --device {device}{"" if reference else " --no-reference"}{" --parts" if parts else ""}'
+    write_result(out, dict(command=line, **result, environment=environment(device)), as_json)
+    if not as_json: click.echo(inversion_text(result))
+
+def inversion_text(r: dict) -> str:
+    "The result of `bench inversion` for a terminal."
+    lines = [f'{k:11} {r[k]["images_per_s"]:10.0f} images/s {r[k]["teacher_steps_per_s"]:8.2f} teacher-steps/s {r[k]["peak_gb"]:7.2f} GB peak' for k in ('batched', 'sequential') if k in r]
+    if 'ratio' in r: lines.append(f'ratio       {r["ratio"]:10.2f}   ({r["precision"]} where it holds, against float32)')
+    for part, times in r.get('parts_ms', {}).items(): lines += [f'{part}: ' + ', '.join(f'{k} {v:.0f} ms' for k, v in times.items())]
+    return '\n'.join(lines)
+
+# %% ../nbs/16_cli.ipynb #ee9950e2
+@bench.command('recovery')
+@click.option('--zoo', 'zoo_path', type=click.Path(), required=True, help='Folder of the zoo.')
+@data_options
+@click.option('--split', default='train', help='The split that the teachers were trained on.')
+@click.option('--images-per-class', default=30, type=click.IntRange(2))
+@click.option('--work', type=click.Path(), required=True, help='Folder for the judge and the banks; an existing one is continued.')
+@click.option('--out', type=click.Path(), help='JSON file for the result; a picture of the same name goes beside it.')
+@seed_option
+@device_option
+@quiet_option
+@json_option
+@spoken
+def bench_recovery(zoo_path, name, root, download, split, images_per_class, work, out, seed, device, quiet, as_json):
+    """Judge every method of recovery on a zoo whose data are at hand.
+
+    Example: tgr bench recovery --zoo zoo --data cifar-fs --root DIR --work work --out recovery.json
+    """
+    from tgr import bench as b
+    from tgr.datasets import load_data
+    from tgr.inversion import InversionConfig
+    from tgr.tasks import check_device
+    from tgr.viz import show_pictures
+    from tgr.zoo import ModelZoo, zoo_summary
+    out, work, device, z = check_out(out) if out else None, check_out(work, folder=True), check_device(device), ModelZoo.open(zoo_path)
+    result, strips = b.bench_recovery(z, load_data(name, root, split, None, download), work, cfg=InversionConfig(images_per_class=images_per_class, seed=seed), device=device, progress=not quiet)
+    line = f'tgr bench recovery --zoo ZOO --data {name} --split {split} --images-per-class {images_per_class} --seed {seed} --device {device} --work WORK --out OUT'
+    write_result(out, dict(command=line, seed=seed, zoo=zoo_summary(z), **result, environment=environment(device)), as_json)
+    if out: show_pictures([p for _, p in strips], [t for t, _ in strips]).savefig(out.with_suffix('.png'), dpi=100)
+    if not as_json: click.echo(recovery_text(result))
+
+def recovery_text(r: dict) -> str:
+    "The result of `bench recovery` for a terminal."
+    def line(row): return f'{row["method"]:24}{row.get("steps", ""):>6}{row.get("seconds_per_teacher", ""):>11}' + ''.join(f'{100 * row[k]["mean"]:8.1f} ± {100 * row[k]["half"]:3.1f}' for k in ('own', 'judge')) + f'{row["diversity"]:11.3f}{row["frechet"]:9.1f}'
+    return '\n'.join([f'{"":24}{"steps":>6}{"s/teacher":>11}{"own %":>14}{"judge %":>14}{"diversity":>11}{"Frechet":>9}', *map(line, r['rows'])])
+
+# %% ../nbs/16_cli.ipynb #0936c5f7
 DEMO = dict(models=10, way=5, epochs=20, images_per_class=20, inversion_steps=60, steps=250, episodes=300)
 
 def demo_config(seed: int = 0, images_per_class: int = 20, inversion_steps: int = 60, steps: int = 250):
@@ -320,7 +423,7 @@ def demo_config(seed: int = 0, images_per_class: int = 20, inversion_steps: int 
     return TGRConfig(InversionConfig('pyramid', images_per_class, inversion_steps, flip=False), ProbeConfig(epochs=4),
                      meta=MetaConfig(arch='conv4-32', steps=steps, lr=4e-3, distort=DistortConfig(flip=False, colour=.5, negative=.5)), seed=seed)
 
-# %% ../nbs/16_cli.ipynb #fb191a03
+# %% ../nbs/16_cli.ipynb #c7d0b0b7
 @main.command()
 @click.option('--out', type=click.Path(), default='tgr-demo', help='Folder for results.json and report.html.')
 @seed_option

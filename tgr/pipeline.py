@@ -55,7 +55,7 @@ class MetaConfig:
     distort: DistortConfig = DistortConfig()
     checkpoint_every: int = 50     # steps
 
-# %% ../nbs/12_pipeline.ipynb #dc5e723b
+# %% ../nbs/12_pipeline.ipynb #f2267b21
 @dataclass(frozen=True)
 class TGRConfig:
     "All stages of a run."
@@ -102,7 +102,7 @@ def check_config(cfg: TGRConfig):
     parts = dict(inversion=InversionConfig, probe=ProbeConfig, group=GroupConfig, meta=MetaConfig)
     if not isinstance(cfg, TGRConfig) or not all(isinstance(getattr(cfg, k), kind) for k, kind in parts.items()):
         raise TGRError('config must be a TGRConfig of its four parts, for example TGRConfig(meta=MetaConfig(steps=300))')
-    whole = {'inversion.images_per_class': 2, 'inversion.steps': 1, 'inversion.look_every': 1, 'inversion.nz': 1, 'inversion.width': 1, 'probe.epochs': 1, 'meta.steps': 1, 'meta.tasks': 1, 'meta.replay': 0,
+    whole = {'inversion.images_per_class': 2, 'inversion.steps': 1, 'inversion.look_every': 1, 'inversion.nz': 1, 'inversion.width': 1, 'inversion.most_classes': 2, 'inversion.shared_steps': 1, 'probe.epochs': 1, 'meta.steps': 1, 'meta.tasks': 1, 'meta.replay': 0,
              'meta.way': 2, 'meta.shot': 1, 'meta.query': 1, 'meta.checkpoint_every': 1, 'seed': 0}
     for name, least in whole.items():
         v = cfg
@@ -110,7 +110,8 @@ def check_config(cfg: TGRConfig):
         if type(v) is not int or v < least: raise TGRError(f'configuration: {name} must be a whole number of at least {least}, not {v!r}')
     for name, v in (('meta.beta', cfg.meta.beta), ('meta.lr', cfg.meta.lr)):
         if not isinstance(v, (int, float)) or not 0 <= v < 10: raise TGRError(f'configuration: {name} must be a number from 0 to 10, not {v!r}')
-    for name, v, table in (('group.method', cfg.group.method, GROUPINGS), ('group.distance', cfg.group.distance, DISTANCES), ('meta.learner', cfg.meta.learner, LEARNERS),
+    if not isinstance(cfg.inversion.memory_gb, (int, float)) or not cfg.inversion.memory_gb > 0: raise TGRError(f'configuration: inversion.memory_gb must be a positive number, not {cfg.inversion.memory_gb!r}')
+    for name, v, table in (('inversion.precision', cfg.inversion.precision, ('auto', 'float32', 'bfloat16')), ('group.method', cfg.group.method, GROUPINGS), ('group.distance', cfg.group.distance, DISTANCES), ('meta.learner', cfg.meta.learner, LEARNERS),
                            ('meta.arch', cfg.meta.arch, ARCHS), ('probe.arch', cfg.probe.arch, ARCHS), ('inversion.method', cfg.inversion.method, METHODS)):
         if isinstance(v, str) and v not in table: raise TGRError(f'configuration: unknown {name} {v!r}: choose one of {", ".join(table)}')
 
@@ -144,7 +145,7 @@ class TaskSource:
         "Episodes that mix the classes of all models."
         return self._draw(n, min(self.cfg.way, self.all_ways), g) if n else []
 
-# %% ../nbs/12_pipeline.ipynb #047446c7
+# %% ../nbs/12_pipeline.ipynb #e2bf307b
 def one_cycle(step: int, steps: int, peak: float, warm: float = .1) -> float:
     "Learning rate of a step: linear up to `peak` over the share `warm`, then a cosine towards zero; never zero itself."
     t = (step + 1) / (steps + 1)
@@ -294,9 +295,13 @@ def recover_bank(
         else: bank.add(bank_entry(card, rec, made[card.name]))
     bank.entries = {m: bank[m] for m in made if m in bank.entries and bank[m].made_from == made[m]}
     if not len(bank): raise TGRError('no model of the zoo could be inverted: ' + '; '.join(skipped))
+    if skipped:
+        summary = f'recovered from {len(bank)} of {len(zoo)} models; left out: ' + '; '.join(skipped)
+        run.log(summary)
+        tqdm.write(summary, file=sys.stderr)
     return bank, skipped
 
-# %% ../nbs/12_pipeline.ipynb #295b4e05
+# %% ../nbs/12_pipeline.ipynb #faaaf6d9
 def bank_embedding(bank: MemoryBank, cfg: ProbeConfig, run: Run = Run(), device: torch.device | str = 'cpu', progress: bool = True) -> TaskEmbedding:
     "The embedding of a bank's models, made or, if the run holds it, read."
     file, key = run.file('embedding.safetensors'), fingerprint([e.made_from for e in bank], asdict(cfg))
@@ -480,7 +485,7 @@ class TGR(Adapts):
         m, what = self.config.meta, 'not fitted' if self.params_ is None else 'fitted'
         return f'TGR ({m.learner} on {m.arch}, {what}' + (f', adapted to {len(self.classes_)} classes)' if self.support_ is not None else ')')
 
-# %% ../nbs/12_pipeline.ipynb #cbdb5cd3
+# %% ../nbs/12_pipeline.ipynb #f5a01e76
 def label_numbers(labels: Sequence, n: int) -> tuple[list, torch.Tensor]:
     "The different labels in the order they come, and the number of each picture's; raises `TGRError` if they make no task."
     if isinstance(labels, (str, set, dict)): raise TGRError(f'labels must be a list, one label a picture, not a {type(labels).__name__}')
@@ -503,7 +508,7 @@ def clocked(f: Callable, file: Path | None, name: str) -> tuple[object, float]:
         if file: atomic_write(file, lambda tmp: Path(tmp).write_text(json.dumps({**before, name: total})))
     return value, total
 
-# %% ../nbs/12_pipeline.ipynb #17f8cc56
+# %% ../nbs/12_pipeline.ipynb #f0ccfc3c
 SAVED_LEARNERS = {k.__name__: k for k in (ProtoNet, MAML, ANIL)}
 
 def save_learner(tgr: TGR, path: str | Path):

@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'FORMAT_VERSION', 'ModelCard', 'read_card', 'check_card', 'read_weights',
            'read_manifest', 'write_manifest', 'ModelZoo', 'load_model', 'zoo_table', 'zoo_html', 'zoo_summary',
-           'Normalised', 'probe_way', 'zoo_of_modules', 'as_zoo', 'augment', 'TeacherConfig', 'train_stack',
-           'teacher_classes', 'split_pictures', 'classifier_accuracy', 'train_zoo', 'check_zoo', 'check_model']
+           'Normalised', 'probe_way', 'zoo_of_modules', 'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig',
+           'train_stack', 'teacher_classes', 'split_pictures', 'classifier_accuracy', 'train_zoo', 'check_zoo',
+           'check_model']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
 import copy, hashlib, html, json, re, time
@@ -39,7 +40,7 @@ class ModelCard:
     val_accuracy: float | None = None # on held-out pictures of its own classes, in [0, 1]
     training: dict | None = None     # how it was trained, for people to read
 
-# %% ../nbs/05_zoo.ipynb #e3b4f8be
+# %% ../nbs/05_zoo.ipynb #bca500ba
 LIMITS = dict(way=(2, 100_000), input_size=(4, 1024), channels=(1, 16))
 REQUIRED = ('name', 'arch', 'way', 'input_size', 'channels', 'mean', 'std', 'file')
 
@@ -197,7 +198,7 @@ def probe_way(net: nn.Module, channels: int, size: int, name: str) -> int:
     if not isinstance(out, torch.Tensor) or out.ndim != 2 or len(out) != 2 or out.shape[1] < 2: raise TGRError(f'{name} must give logits (B, way) with way >= 2, not {getattr(out, "shape", type(out).__name__)}')
     return out.shape[1]
 
-# %% ../nbs/05_zoo.ipynb #6eb26933
+# %% ../nbs/05_zoo.ipynb #d4f53aec
 def zoo_of_modules(modules: Sequence[nn.Module], input_size: int = 32, channels: int = 3, mean=(0.,), std=(1.,)) -> ModelZoo:
     "A zoo of networks held in memory that take pictures `(B, channels, input_size, input_size)` and give logits; `mean`, `std` as they were trained with."
     mean, std = ([float(v) for v in (m if isinstance(m, (list, tuple)) else [m])] for m in (mean, std))
@@ -219,21 +220,26 @@ def as_zoo(zoo: 'ModelZoo | str | Path | Sequence[nn.Module]', **kwargs) -> Mode
     if not all(isinstance(m, nn.Module) for m in zoo): raise TGRError('a zoo is a folder, a ModelZoo, or a list of torch modules')
     return zoo_of_modules(zoo, **kwargs)
 
-# %% ../nbs/05_zoo.ipynb #1cf952e0
-def augment(
-    x: torch.Tensor,               # `(B, C, H, W)`
+# %% ../nbs/05_zoo.ipynb #9b183b89
+def draw_shifts(
+    b: int, size: int,             # pictures; their side, pixels
     generator: torch.Generator,    # on the CPU; decides the same on every device
-    pad: int = 4,                  # largest shift, pixels; the border is repeated
-    flip: bool = True,
-) -> torch.Tensor:
-    "Shift, and perhaps mirror, each picture on its own; differentiable."
-    b, _, h, w = x.shape
+    pad: int = 4,                  # largest shift, pixels
+    flip: bool = True,             # mirror half of the pictures
+) -> tuple[torch.Tensor, torch.Tensor]:   # `(b, size)` each: the row and the column that every pixel is taken from
+    "A random shift, and perhaps mirroring, for each picture; the border is repeated."
     dy, dx = torch.randint(-pad, pad + 1, (2, b, 1), generator=generator) if pad else torch.zeros(2, b, 1, dtype=torch.long)
-    rows, cols = (torch.arange(h) + dy).clamp(0, h - 1), (torch.arange(w) + dx).clamp(0, w - 1)
-    if flip: cols = torch.where(torch.rand(b, 1, generator=generator) < .5, cols.flip(1), cols)
-    rows, cols = rows.to(x.device), cols.to(x.device)
+    rows, cols = ((torch.arange(size) + d).clamp(0, size - 1) for d in (dy, dx))
+    return rows, torch.where(torch.rand(b, 1, generator=generator) < .5, cols.flip(1), cols) if flip else cols
+
+def shifted(x: torch.Tensor, rows: torch.Tensor, cols: torch.Tensor) -> torch.Tensor:
+    "Pixels of `(B, C, H, W)` taken from `rows` and `cols` of each picture; differentiable."
     x = x.gather(2, rows[:, None, :, None].expand(x.shape))
     return x.gather(3, cols[:, None, None, :].expand(x.shape))
+
+def augment(x: torch.Tensor, generator: torch.Generator, pad: int = 4, flip: bool = True) -> torch.Tensor:
+    "Shift, and perhaps mirror, each picture of `(B, C, H, W)` on its own."
+    return shifted(x, *(t.to(x.device) for t in draw_shifts(len(x), x.shape[-1], generator, pad, flip)))
 
 # %% ../nbs/05_zoo.ipynb #fea97f29
 @dataclass(frozen=True)
@@ -283,7 +289,7 @@ def train_stack(
     for i, m in enumerate(nets): m.load_state_dict({k: trained[k][i] for k in m.state_dict()})
     return now.tolist()
 
-# %% ../nbs/05_zoo.ipynb #6636a74b
+# %% ../nbs/05_zoo.ipynb #c3ccb0ef
 def teacher_classes(n_classes: int, n_models: int, way: int, seed: int) -> torch.Tensor:
     "`(n_models, way)` class numbers; distinct in a row, drawn for each teacher on its own."
     return draw(n_models, n_classes, way, torch.Generator().manual_seed(seed))
@@ -333,7 +339,7 @@ def _is_done(zoo, name, data, cfg, pick):
         raise TGRError(f'{zoo.path} holds {name!r} trained otherwise (on {card.classes}, {card.training}): choose another folder, or the settings it was made with')
     return card is not None
 
-# %% ../nbs/05_zoo.ipynb #45ca60f5
+# %% ../nbs/05_zoo.ipynb #16b2c2bf
 def _train_into(zoo, data, todo, names, picks, cfg, mean, std, device, bar):
     parts = [split_pictures(subset(data, picks[i]), cfg.val_share) for i in todo]
     nets = [make_classifier(cfg.arch, cfg.way, data.shape[0], data.shape[1], mean, std, seed=cfg.seed * 10007 + i).to(device) for i in todo]
