@@ -270,4 +270,4 @@ def bench_recovery(
             strips.append((f'{method}, {steps}', bank[zoo.cards[0].name].images[:, :2].flatten(0, 1)))
     rows.append(dict(method='real pictures, held out', **measured_row(lambda i: held[i])))
     strips.append(('real', held[0][:, :2].flatten(0, 1)))
-    return dict(data=data.name, teachers=len(zoo), images_per_class=cfg.images_per_class, judge=dict(arch=judge_cfg.arch, classes=len(data), accuracy_among_all=judges.cards[0].val_accuracy), rows=rows), strips
+    return dict(data=data.name, teachers=len(zoo), first_teacher_classes=zoo.cards[0].classes, images_per_class=cfg.images_per_class, judge=dict(arch=judge_cfg.arch, classes=len(data), accuracy_among_all=judges.cards[0].val_accuracy), rows=rows), strips

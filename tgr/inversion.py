@@ -23,8 +23,6 @@ from .zoo import ModelZoo, draw_shifts, shifted
 # %% ../nbs/06_inversion.ipynb #0dcc416d
 class Moments(torch.autograd.Function):
     "Mean and variance (divided by n) of each channel of `(B, channels, ...)`; once differentiable."
-    generate_vmap_rule = True
-
     @staticmethod
     def forward(x):
         one = torch.ones(x.shape[1], dtype=torch.promote_types(x.dtype, torch.float32), device=x.device)
@@ -40,6 +38,12 @@ class Moments(torch.autograd.Function):
         n = x.numel() // x.shape[1]
         a = 2 * of_var / n
         return torch.addcmul((of_mean / n - a * mean).view(wide).to(x.dtype), x, a.view(wide).to(x.dtype))
+
+    @staticmethod
+    def vmap(info, in_dims, x):
+        "Channels of several networks are so many more channels."
+        stats = Moments.apply(x.movedim(in_dims[0], 1).flatten(1, 2))
+        return tuple(s.unflatten(0, (info.batch_size, -1)) for s in stats), (0, 0)
 
 # %% ../nbs/06_inversion.ipynb #7139af9e
 @dataclass
@@ -141,7 +145,7 @@ class InversionConfig:
     most_classes: int = 50     # of a teacher of more, so many are drawn
     steps: int = 60
     lr: float | None = None    # Adam, decayed to a tenth along a cosine; None: that of the method
-    betas: tuple[float, float] = (.9, .999)
+    betas: tuple[float, float] = (.5, .999)   # of Adam
     nz: int = 256              # generator: numbers in a latent
     width: int = 32            # generator: filters
     colour: float = 2.         # pyramid: deviation of the random colours it starts from, before the sigmoid
@@ -184,7 +188,7 @@ class Method:
 
 METHODS: dict[str, Method] = {
     'generator': Method(Latents, .004),
-    'pyramid': Method(lambda n, c, s, cfg, g: Pyramid(n, c, s, g, colour=cfg.colour), .05),
+    'pyramid': Method(lambda n, c, s, cfg, g: Pyramid(n, c, s, g, colour=cfg.colour), .1),
     'pixels': Method(lambda n, c, s, cfg, g: Pixels(n, c, s, g), .05, tv=1., l2=.1),
     'shared': Method(Latents, .004, shared=True),
 }
