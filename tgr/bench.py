@@ -5,12 +5,13 @@
 # %% auto #0
 __all__ = ['LIMITS', 'GRID', 'Cost', 'measured', 'PlainGenerator', 'plain_loss', 'plain_recovery', 'Work', 'limits_of',
            'speed_zoo', 'inversion_work', 'bench_inversion', 'copy_to', 'rate_row', 'limits_row', 'by_turns',
-           'bench_parts', 'class_numbers', 'timed_bank', 'measure', 'summary', 'real_pictures', 'bench_recovery']
+           'bench_parts', 'class_numbers', 'timed_bank', 'typical_seconds', 'measure', 'summary', 'real_pictures',
+           'bench_recovery']
 
 # %% ../nbs/15_bench.ipynb #d39afbfc
 import copy, json, threading, time
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Callable, Iterator, Sequence
@@ -21,10 +22,11 @@ from torch.utils.flop_counter import flop_registry
 from tqdm.auto import tqdm
 from .tasks import ImageSet, Interval, TGRError, atomic_write, interval, subset
 from .backbones import make_classifier
-from .zoo import ModelZoo, TeacherConfig, split_pictures, train_zoo, zoo_of_modules
-from .inversion import METHODS, Generator, InversionConfig, Together, augment_batch, bn_statistics, has_bfloat16, inversion_loss, mean_var, recover_zoo
+from .zoo import ModelZoo, augment, TeacherConfig, split_pictures, train_zoo, zoo_of_modules
+from .inversion import METHODS, Generator, InversionConfig, Together, bn_statistics, has_bfloat16, inversion_loss, mean_var, recover_zoo
 from .measures import diversity, features_of, frechet_distance, hits, statistics_distance
 from .memory import MemoryBank, bank_entry
+from .pipeline import fingerprint, model_hash
 
 # %% ../nbs/15_bench.ipynb #7139af9e
 @dataclass
@@ -87,7 +89,7 @@ def plain_recovery(net: nn.Module, way: int, cfg: InversionConfig, device: torch
     y, g = torch.arange(way, device=device).repeat_interleave(cfg.images_per_class), torch.Generator().manual_seed(cfg.seed)
     opt = torch.optim.Adam([*gen.parameters(), z], cfg.lr or METHODS['generator'].lr, cfg.betas)
     for _ in range(cfg.steps):
-        loss = plain_loss(net, augment_batch(gen(z), [g], cfg), y)
+        loss = plain_loss(net, augment(gen(z), g, cfg.pad, cfg.flip), y)
         opt.zero_grad(); loss.backward(); opt.step()
     return gen(z).detach()
 
@@ -101,12 +103,11 @@ class Work(TorchDispatchMode):
         if not func.is_view: self.bytes += sum(t.nbytes for t in tree_leaves((args, kwargs, out)) if isinstance(t, torch.Tensor))
         return out
 
-LIMITS = {'H200': (989e12, 4.8e12), 'H100': (989e12, 3.35e12), 'A100': (312e12, 2.04e12)}   # dense bf16 operations/s, bytes/s, as their maker states
+LIMITS = {'NVIDIA H200': (989e12, 4.8e12), 'NVIDIA H100 80GB HBM3': (989e12, 3.35e12), 'NVIDIA A100-SXM4-80GB': (312e12, 2.04e12)}   # dense bf16 operations/s, bytes/s, as their maker states
 
 def limits_of(device: torch.device | str) -> tuple[float, float] | None:
     "Stated bf16 and memory limits of a GPU, or None."
-    name = torch.cuda.get_device_name(device) if torch.device(device).type == 'cuda' else ''
-    return next((v for k, v in LIMITS.items() if k in name), None)
+    return LIMITS.get(torch.cuda.get_device_name(device)) if torch.device(device).type == 'cuda' else None
 
 # %% ../nbs/15_bench.ipynb #a716c181
 def speed_zoo(teachers: int, arch: str = 'conv4', way: int = 5) -> ModelZoo:
@@ -137,21 +138,25 @@ def bench_inversion(
     repeats: int = 3,           # turns; medians are reported
     reference: bool = True,
     progress: bool = True,
+    method: str = 'generator',  # of the batched path; the reference has a generator
 ) -> dict:
     "Time recovery of a zoo and the sequential reference, by turns in one process."
-    cfg = InversionConfig('generator', images_per_class, steps=iters, width=width)
-    zoo, costs = speed_zoo(teachers), {'batched': [], 'sequential': []}
+    cfg = InversionConfig(method, images_per_class, steps=iters, width=width)
+    zoo, costs = speed_zoo(teachers), {'batched': [], 'batched, float32': [], 'sequential': []}
     nets = [copy_to(zoo[i], device) for i in range(teachers)]
     def batched(cfg): list(recover_zoo(zoo, cfg, device, progress=False))
+    def batched_float32(cfg): batched(replace(cfg, precision='float32'))
     def sequential(cfg): [plain_recovery(net, 5, cfg, device) for net in nets]
-    ways = {'batched': batched, **({'sequential': sequential} if reference else {})}
+    ways = {'batched': batched, **({'batched, float32': batched_float32, 'sequential': sequential} if reference else {})}
     for run in ways.values(): run(replace(cfg, steps=1))                      # first calls load kernels
     for name in tqdm([*ways] * repeats, desc='timing', disable=not progress, leave=False):
         with measured(device) as cost: ways[name](cfg)
         costs[name].append(cost)
-    rows = {name: rate_row(c, teachers, iters, 5 * images_per_class) for name, c in costs.items() if c}
-    out = dict(teachers=teachers, images_per_class=images_per_class, iters=iters, width=width, repeats=repeats, **rows)
-    if reference: out['ratio'] = round(median(s.seconds / b.seconds for s, b in zip(costs['sequential'], costs['batched'])), 2)
+    steps = iters + (min(cfg.shared_steps, 10 * teachers) / teachers if METHODS[method].shared else 0)     # what a shared generator learns beforehand is work too
+    rows = {name: rate_row(c, teachers, steps if name.startswith('batched') else iters, 5 * images_per_class) for name, c in costs.items() if c}
+    out = dict(method=method, teachers=teachers, images_per_class=images_per_class, iters=iters, width=width, repeats=repeats, **rows)
+    def ratio(a, b): return round(median(x.seconds / y.seconds for x, y in zip(costs[a], costs[b])), 2)
+    if reference: out |= dict(ratio=ratio('sequential', 'batched'), ratio_both_float32=ratio('sequential', 'batched, float32'))
     return out | limits_row(inversion_work(cfg), rows['batched']['teacher_steps_per_s'], device)
 
 # %% ../nbs/15_bench.ipynb #f5704188
@@ -159,14 +164,14 @@ def copy_to(net: nn.Module, device) -> nn.Module:
     "A copy of a frozen network on a device."
     return copy.deepcopy(net).to(device)
 
-def rate_row(costs: Sequence[Cost], teachers: int, iters: int, pictures: int) -> dict:
-    "Medians over turns as rates."
+def rate_row(costs: Sequence[Cost], teachers: int, iters: float, pictures: int) -> dict:
+    "Medians over turns as rates: pictures delivered a second, steps of one teacher a second."
     s = median(c.seconds for c in costs)
-    return dict(seconds=round(s, 3), teacher_steps_per_s=round(teachers * iters / s, 3), images_per_s=round(teachers * iters * pictures / s, 1), peak_gb=round(max(c.peak_gb for c in costs), 3))
+    return dict(seconds=round(s, 3), teacher_steps_per_s=round(teachers * iters / s, 3), images_per_s=round(teachers * pictures / s, 2), peak_gb=round(max(c.peak_gb for c in costs), 3))
 
 def limits_row(work: dict, rate: float, device) -> dict:
     "The work of a teacher-step and, on a GPU whose limits are known, the shares of them that a rate reached."
-    row, limits = dict(precision='bfloat16' if has_bfloat16(torch.device(device).type) else 'float32', work_of_a_teacher_step=work), limits_of(device)
+    row, limits = dict(tf32_convolutions=torch.backends.cudnn.allow_tf32 and torch.device(device).type == 'cuda', precision='bfloat16' if has_bfloat16(torch.device(device).type) else 'float32', work_of_a_teacher_step=work), limits_of(device)
     if limits: row |= dict(share_of_bf16_limit=round(rate * work['operations'] / limits[0], 4), share_of_memory_limit=round(rate * work['bytes_float32'] / 2 / limits[1], 4))
     return row
 
@@ -209,21 +214,32 @@ GRID = {'generator': (15, 30, 60), 'shared': (15, 30, 60), 'pyramid': (30, 60, 1
 def class_numbers(zoo: ModelZoo, data: ImageSet) -> list[list[int]]:
     "For each model, the numbers of its classes in `data`; raises `TGRError` if the data set does not know them."
     for c in zoo.cards:
+        if (c.channels, c.input_size, c.input_size) != data.shape: raise TGRError(f'{c.name} takes pictures of {c.channels}x{c.input_size}x{c.input_size}, but those of {data.name} are {"x".join(map(str, data.shape))}')
         if not c.classes or set(c.classes) - set(data.classes): raise TGRError(f'{data.name} does not have the classes of {c.name}: recovery is judged by the data that the teachers were trained on')
     return [[data.classes.index(name) for name in c.classes] for c in zoo.cards]
 
 def timed_bank(zoo: ModelZoo, cfg: InversionConfig, path: Path, device: torch.device | str = 'cpu', progress: bool = True) -> tuple[MemoryBank, dict[str, float]]:
-    "Recover a zoo into a bank in a folder, or go on with it; the bank and the seconds of each teacher (the first carries what a method learns beforehand)."
-    bank, file = MemoryBank.open(path, create=True), path/'seconds.json'
+    "Recover a zoo into a bank in a folder, or go on with it; the bank and the seconds of each teacher (one carries what a method learns beforehand; on a GPU the first of a stack all of it)."
+    bank, file, made = MemoryBank.open(path, create=True), path/'seconds.json', fingerprint([model_hash(zoo, i) for i in range(len(zoo))], asdict(cfg))
     seconds = json.loads(file.read_text()) if file.exists() else {}
+    done = {m for m in seconds if m in bank.entries and bank[m].made_from == made}
     started = time.perf_counter()
-    for i, rec in recover_zoo(zoo, cfg, device, skip=set(bank.entries) & set(seconds), progress=progress):
+    for i, rec in recover_zoo(zoo, cfg, device, skip=done, progress=progress):
         if isinstance(rec, str): raise TGRError(rec)
-        bank.add(bank_entry(zoo.cards[i], rec))
+        bank.add(bank_entry(zoo.cards[i], rec, made))
         seconds[zoo.cards[i].name] = time.perf_counter() - started
         atomic_write(file, lambda tmp: Path(tmp).write_text(json.dumps(seconds)))
         started = time.perf_counter()
     return bank, seconds
+
+def typical_seconds(seconds: Sequence[float], shared: bool) -> float:
+    "Median seconds of a teacher, which a busy moment does not move; what a shared generator took beforehand is spread over all."
+    typical = median(seconds)
+    return round(typical + ((max(seconds) - typical) / len(seconds) if shared else 0.), 2)
+
+def _per_teacher(seconds, shared, device):
+    "A stack hands over all its teachers at once: there only the sum means something."
+    return typical_seconds(seconds, shared) if torch.device(device).type == 'cpu' else round(sum(seconds) / len(seconds), 2)
 
 # %% ../nbs/15_bench.ipynb #7e3d85e3
 def measure(images: torch.Tensor, teacher: nn.Module, judge: nn.Module, among: Sequence[int], real: torch.Tensor) -> dict:
@@ -233,14 +249,15 @@ def measure(images: torch.Tensor, teacher: nn.Module, judge: nn.Module, among: S
 
 def summary(rows: Sequence[dict]) -> dict:
     "Means over teachers, with intervals for the two agreements."
-    def part(i: Interval): return dict(mean=round(i.mean, 5), half=round(i.half, 5), n=i.n)
+    def part(i: Interval): return dict(mean=round(i.mean, 5), half=round(i.half, 5) if i.n > 1 else None, n=i.n)
+    if len({len(r['statistics']) for r in rows}) > 1: rows = [{**r, 'statistics': [sum(r['statistics']) / max(1, len(r['statistics']))]} for r in rows]     # unlike networks: mean over layers
     def mean(k): return [round(v, 5) for v in torch.tensor([r[k] for r in rows]).mean(0).flatten().tolist()]
     return dict(**{k: part(interval(torch.tensor([r[k] for r in rows]))) for k in ('own', 'judge')}, statistics=mean('statistics'), diversity=mean('diversity')[0], frechet=mean('frechet')[0],
                 judge_of_each=[round(r['judge'], 4) for r in rows])
 
-def real_pictures(data: ImageSet, classes: Sequence[int], most: int = 100) -> tuple[torch.Tensor, torch.Tensor]:
+def real_pictures(data: ImageSet, classes: Sequence[int], held_share: float = .1, most: int = 100) -> tuple[torch.Tensor, torch.Tensor]:
     "Pictures `(k, n, C, H, W)` that teachers of these classes were trained on (up to `most`), and those that were held out."
-    x, _, held, _ = split_pictures(subset(data, classes), .1)
+    x, _, held, _ = split_pictures(subset(data, classes), held_share)
     return x.unflatten(0, (len(classes), -1))[:, :most], held.unflatten(0, (len(classes), -1))
 
 # %% ../nbs/15_bench.ipynb #e238ac0f
@@ -259,15 +276,15 @@ def bench_recovery(
     judges = train_zoo(data, work/'judge', 1, replace(judge_cfg, way=len(data)), zoo.cards[0].mean, zoo.cards[0].std, device, progress=progress)
     judge, outputs = judges[0].to(device), {name: k for k, name in enumerate(judges.cards[0].classes)}
     among = [[outputs[name] for name in c.classes] for c in zoo.cards]
-    taught, held = zip(*(real_pictures(data, n) for n in numbers))
+    taught, held = zip(*(real_pictures(data, n, (c.training or {}).get('val_share', .1)) for n, c in zip(numbers, zoo.cards)))
     real = [features_of(judge, x.to(device)) for x in taught]
     def measured_row(images): return summary([measure(images(i).to(device), zoo[i].to(device), judge, among[i], real[i]) for i in range(len(zoo))])
     rows, strips = [], []
     for method, many in grid.items():
         for steps in many:
             bank, seconds = timed_bank(zoo, replace(cfg, method=method, steps=steps), work/f'{method}-{steps}', device, progress)
-            rows.append(dict(method=method, steps=steps, seconds_per_teacher=round(sum(seconds.values()) / len(zoo), 2), **measured_row(lambda i: bank[zoo.cards[i].name].images)))
+            rows.append(dict(method=method, steps=steps, seconds_per_teacher=_per_teacher([seconds[c.name] for c in zoo.cards], METHODS[method].shared, device), **measured_row(lambda i: bank[zoo.cards[i].name].images)))
             strips.append((f'{method}, {steps}', bank[zoo.cards[0].name].images[:, :2].flatten(0, 1)))
-    rows.append(dict(method='real pictures, held out', **measured_row(lambda i: held[i])))
+    rows.append(dict(method='real pictures, held out', **measured_row(lambda i: held[i][:, :cfg.images_per_class])))       # as many as are recovered: the Frechet distance depends on it
     strips.append(('real', held[0][:, :2].flatten(0, 1)))
     return dict(data=data.name, teachers=len(zoo), first_teacher_classes=zoo.cards[0].classes, images_per_class=cfg.images_per_class, judge=dict(arch=judge_cfg.arch, classes=len(data), accuracy_among_all=judges.cards[0].val_accuracy), rows=rows), strips

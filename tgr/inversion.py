@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['METHODS', 'Moments', 'LayerStatistics', 'batch_norms', 'mean_var', 'single_mean_var', 'bn_statistics', 'enlarging',
            'Generator', 'Pyramid', 'Pixels', 'total_variation', 'InversionConfig', 'Latents', 'Method', 'spread',
-           'inversion_loss', 'augment_batch', 'Together', 'saved_bytes', 'picture_bytes', 'parts', 'as_teacher',
-           'check_answers', 'Recovery', 'recover_batch', 'has_bfloat16', 'recover_many', 'with_priors', 'some_labels',
-           'recover', 'shared_generator', 'stack_agrees', 'zoo_runs', 'own_seed', 'recover_zoo']
+           'inversion_loss', 'augment_batch', 'Together', 'saved_bytes', 'picture_bytes', 'budget', 'fixed_bytes',
+           'parts', 'as_teacher', 'home_of', 'check_answers', 'out_of_memory', 'Recovery', 'recover_batch',
+           'has_bfloat16', 'recover_many', 'check_inversion', 'with_priors', 'some_labels', 'recover',
+           'shared_generator', 'stack_agrees', 'zoo_runs', 'own_seed', 'recover_zoo']
 
 # %% ../nbs/06_inversion.ipynb #7b06eda9
 import hashlib, math, warnings
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Callable, Iterator, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
@@ -75,11 +76,10 @@ def single_mean_var(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 def bn_statistics(net: nn.Module) -> Iterator[list[LayerStatistics]]:
     "Within the block, every forward pass of `net` refills the list with the statistics of its norm layers' inputs."
     stats, layers = [], batch_norms(net)
-    def see(layer, args):
+    def see(layer, args, kwargs):
         moments = single_mean_var if isinstance(layer, nn.modules.instancenorm._InstanceNorm) else mean_var
-        stats.append(LayerStatistics(*moments(args[0]), layer.running_mean, layer.running_var))
-    handles = [net.register_forward_pre_hook(lambda *_: stats.clear()), *(m.register_forward_pre_hook(see) for m in layers if m is not net)]
-    if net in layers: handles.append(net.register_forward_pre_hook(see))
+        stats.append(LayerStatistics(*moments(args[0] if args else next(iter(kwargs.values()))), layer.running_mean, layer.running_var))
+    handles = [net.register_forward_pre_hook(lambda *_: stats.clear()), *(m.register_forward_pre_hook(see, with_kwargs=True) for m in layers)]
     try: yield stats
     finally:
         stats.clear()
@@ -140,10 +140,10 @@ def total_variation(x: torch.Tensor) -> torch.Tensor:
 @dataclass(frozen=True)
 class InversionConfig:
     "How pictures are recovered. Steps and widths fit small teachers on a CPU; `paper()` has the published values."
-    method: str = 'generator'  # a key of `METHODS`
+    method: str = 'shared'     # a key of `METHODS`; the default is what measured best at equal time
     images_per_class: int = 30
     most_classes: int = 50     # of a teacher of more, so many are drawn
-    steps: int = 60
+    steps: int = 30
     lr: float | None = None    # Adam, decayed to a tenth along a cosine; None: that of the method
     betas: tuple[float, float] = (.5, .999)   # of Adam
     nz: int = 256              # generator: numbers in a latent
@@ -157,8 +157,8 @@ class InversionConfig:
     flip: bool = True
     look_every: int = 5        # steps between looks at the loss without augmentation
     precision: str = 'auto'    # of convolutions and products: 'float32', 'bfloat16', or the latter where the device is made for it
-    memory_gb: float = 4.      # of one batch; a teacher that needs more is recovered in parts
-    shared_steps: int = 200    # shared generator: teacher-steps on the zoo before the first recovery
+    memory_gb: float | None = None   # budget of a step; None: for one teacher 4 on a CPU and 16 on a GPU, for a stack half of what is free
+    shared_steps: int = 200    # shared generator: teacher-steps on the zoo beforehand; ten on each teacher at most
     seed: int = 0
 
     @classmethod
@@ -172,7 +172,7 @@ class Latents(nn.Module):
     def __init__(self, n: int, channels: int, size: int, cfg: InversionConfig, generator: torch.Generator):
         super().__init__()
         with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(cfg.seed)
+            torch.default_generator.manual_seed(cfg.seed)          # the CPU's alone; `torch.manual_seed` would reset a GPU's too
             self.net = Generator(cfg.nz, cfg.width, channels, size)
         self.z = nn.Parameter(torch.randn(n, cfg.nz, generator=generator))
     def forward(self) -> torch.Tensor: return self.net(self.z)
@@ -225,7 +225,7 @@ def augment_batch(
     cfg: InversionConfig,
 ) -> torch.Tensor:
     "Shift and mirror each picture on its own."
-    rows, cols = (torch.cat(t).to(x.device) for t in zip(*(draw_shifts(len(x) // len(gens), x.shape[-1], g, cfg.pad, cfg.flip) for g in gens)))
+    rows, cols = (torch.cat(t).to(x.device) for t in zip(*(draw_shifts(len(x) // len(gens), *x.shape[2:], g, cfg.pad, cfg.flip) for g in gens)))
     return channels_last(shifted(x, rows, cols))
 
 # %% ../nbs/06_inversion.ipynb #c0c9a270
@@ -259,6 +259,16 @@ def picture_bytes(net: nn.Module, channels: int, size: int, cfg: InversionConfig
         return saved_bytes(lambda: net(source()).sum())
     return max(1, int(1.5 * (batch(6) - batch(2)) / 4))      # the difference leaves out what does not grow with the batch
 
+def budget(cfg: InversionConfig, device: torch.device | str = 'cpu') -> int:
+    "Bytes that a step of one teacher may take; the same on every machine, because it decides which pictures share a batch."
+    on_gpu = torch.device(device).type == 'cuda'
+    return int((cfg.memory_gb or (16. if on_gpu else 4.)) * 2**30)
+
+def fixed_bytes(net: nn.Module, channels: int, size: int, cfg: InversionConfig) -> int:
+    "Memory of a teacher in a stack whatever the pictures: its weights, and weights, gradients and Adam's moments of its source."
+    source = METHODS[cfg.method].build(1, channels, size, cfg, torch.Generator().manual_seed(0))
+    return sum(t.nbytes for t in [*net.parameters(), *net.buffers()]) + 4 * sum(p.nbytes for p in source.parameters())
+
 # %% ../nbs/06_inversion.ipynb #cfb738d3
 def parts(
     classes: int, images: int,   # wanted: classes, pictures of each
@@ -266,22 +276,31 @@ def parts(
 ) -> list[list[tuple[int, int, int]]]:  # for each run of classes: (first class, past the last, pictures) a batch
     "Split a recovery into batches of at most `at_most` pictures, two at least."
     k = min(classes, max(1, at_most // min(2, images)))              # classes at once, of two pictures or more
-    n = max(1, min(images, at_most // k))
-    runs = [(a, min(a + k, classes)) for a in range(0, classes, k)]
-    share = math.ceil(images / math.ceil(images / n))                # even shares
-    return [[(a, b, min(share, images - i)) for i in range(0, images, share)] for a, b in runs]
+    cuts = [classes * r // -(-classes // k) for r in range(-(-classes // k) + 1)]
+    def shares(a, b):
+        share = math.ceil(images / math.ceil(images / max(1, min(images, at_most // (b - a)))))      # even ones
+        return [(a, b, min(share, images - i)) for i in range(0, images, share)]
+    return [shares(a, b) for a, b in zip(cuts, cuts[1:])]
 
 # %% ../nbs/06_inversion.ipynb #bb94365e
 @contextmanager
-def as_teacher(net: nn.Module, device: torch.device | str = 'cpu') -> Iterator[nn.Module]:
-    "`net` in eval mode, on `device`, without gradients to its parameters; put back as it was afterwards."
+def as_teacher(net: nn.Module, device: torch.device | str | None = None) -> Iterator[nn.Module]:
+    "`net` in eval mode, on `device` (None: where it is), without gradients to its parameters; put back as it was afterwards."
     modes, flags = [(m, m.training) for m in net.modules()], [(p, p.requires_grad) for p in net.parameters()]
-    home = next((t.device for t in [*net.parameters(), *net.buffers()]), None)
-    try: yield net.eval().requires_grad_(False).to(device)
+    home, kept = home_of(net), {k: b.detach().clone() for k, b in net.named_buffers()}      # some networks write to buffers even in eval mode
+    try:
+        for m in net.modules(): m.training = False          # not `eval()`, which some networks override to change their weights
+        yield net.requires_grad_(False).to(device or home)
     finally:
         for m, was in modes: m.training = was
         for p, was in flags: p.requires_grad_(was)
-        if home is not None: net.to(home)
+        net.to(home)
+        with torch.no_grad():
+            for k, b in net.named_buffers(): b.copy_(kept[k])
+
+def home_of(net: nn.Module) -> torch.device:
+    "The device of a network."
+    return next((t.device for t in [*net.parameters(), *net.buffers()]), torch.device('cpu'))
 
 @torch.no_grad()
 def check_answers(net: nn.Module, way: int, channels: int, size: int, device: torch.device | str = 'cpu'):
@@ -289,10 +308,17 @@ def check_answers(net: nn.Module, way: int, channels: int, size: int, device: to
     g = torch.Generator().manual_seed(0)
     x = torch.cat([torch.rand(3, channels, size, size, generator=g), torch.rand(3, channels, 1, 1, generator=g).expand(-1, -1, size, size)]).to(device)
     try: out = net(x)
-    except Exception as e: raise TGRError(f'it does not take pictures of {channels}x{size}x{size} ({type(e).__name__}: {(str(e).splitlines() or [""])[0][:120]})') from None
+    except Exception as e:
+        if out_of_memory(e): raise
+        raise TGRError(f'it does not take pictures of {channels}x{size}x{size} ({type(e).__name__}: {(str(e).splitlines() or [""])[0][:120]})') from None
     if not isinstance(out, torch.Tensor) or out.shape != (len(x), way): raise TGRError(f'it gives {tuple(getattr(out, "shape", [type(out).__name__]))} for {len(x)} pictures, not ({len(x)}, {way})')
     if not out.isfinite().all(): raise TGRError('its answers are not finite')
     if (out - out[0]).abs().max() < 1e-6: raise TGRError('its answers do not depend on the picture')
+    if not all(m.running_mean.isfinite().all() and m.running_var.isfinite().all() for m in batch_norms(net)): raise TGRError('the statistics that it keeps are not finite')
+
+def out_of_memory(e: Exception) -> bool:
+    "Whether an error is the machine's and not the teacher's."
+    return isinstance(e, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(e)
 
 # %% ../nbs/06_inversion.ipynb #63e9316f
 @dataclass(repr=False)
@@ -300,9 +326,13 @@ class Recovery:
     "What was recovered from one teacher."
     images: torch.Tensor    # `(k, n, C, H, W)` uint8, n pictures of each of k classes
     logits: torch.Tensor    # `(k, n, way)` float32, the teacher's answers to `images`
-    labels: list[int]       # the k local labels, rising; all `way` of them unless fewer were asked for
+    labels: list[int] | None = None   # the k local labels, rising; None: 0 to k-1
     history: list[tuple[int, float]] = field(default_factory=list)   # (step, loss without augmentation), of the first batch
     strip: list[torch.Tensor] = field(default_factory=list)          # a picture a class at some steps, if asked for
+    finite: bool = True     # whether the loss was, and the answers are, at the pictures that were kept
+
+    def __post_init__(self):
+        if self.labels is None: self.labels = list(range(len(self.images)))
 
     @property
     def agreement(self) -> float:
@@ -327,7 +357,7 @@ def recover_batch(
     teachers, sources, gens = Together(nets), _sources(len(nets), k * n, channels, size, cfg, seeds, device, start), [torch.Generator().manual_seed(s + 1) for s in seeds]
     y, keep, strip = labels.repeat_interleave(n, 1).to(device), _Best(), []
     opt, schedule = _optimiser(sources.parameters(), cfg)
-    with bn_statistics(teachers.one) as stats, _precision(cfg, device):
+    with torch.enable_grad(), bn_statistics(teachers.one) as stats, _precision(cfg, device):
         def loss(net, x, y): return inversion_loss(net, stats, x, y, cfg, k)
         for step in range(cfg.steps):
             x = sources.each(lambda source: source()).float()
@@ -340,7 +370,8 @@ def recover_batch(
             if on_step: on_step()
     with torch.no_grad(): logits = teachers.each(lambda net, x: net(x).float(), to_float(keep.best)).cpu().unflatten(1, (k, n))
     images, history = keep.best.cpu().unflatten(1, (k, n)), keep.history()
-    return [Recovery(images[t], logits[t], labels[t].tolist(), history[t], [s[t] for s in strip]) for t in range(len(nets))]
+    finite = (keep.least.cpu().isfinite() & logits.isfinite().flatten(1).all(1)).tolist()
+    return [Recovery(images[t], logits[t], labels[t].tolist(), history[t], [s[t] for s in strip], finite[t]) for t in range(len(nets))]
 
 # %% ../nbs/06_inversion.ipynb #0016697d
 def _sources(teachers, n, channels, size, cfg, seeds, device, start):
@@ -373,14 +404,14 @@ class _Best:
         now, wide = to_uint8(x.detach()), (-1, 1, 1, 1, 1)
         if step == 0: self.best, self.least = now, loss
         else:
-            better = loss < self.least
+            better = (loss < self.least) | (self.least.isnan() & ~loss.isnan())
             self.best, self.least = torch.where(better.view(wide), now, self.best), torch.where(better, loss, self.least)
     def history(self): return [list(zip(self.steps, row)) for row in torch.stack(self.losses, 1).tolist()]
 
 # %% ../nbs/06_inversion.ipynb #b25940b7
 def has_bfloat16(kind: str) -> bool:
     "Whether devices of a kind (`cpu`, `cuda`) compute in bfloat16 natively here."
-    if kind == 'cuda': return torch.cuda.is_bf16_supported()
+    if kind == 'cuda': return torch.cuda.is_bf16_supported(including_emulation=False)
     return kind == 'cpu' and any(getattr(torch.cpu, f, bool)() for f in ('_is_avx512_bf16_supported', '_is_amx_tile_supported'))
 
 # %% ../nbs/06_inversion.ipynb #e22aea86
@@ -392,14 +423,17 @@ def recover_many(
     labels: Sequence[Sequence[int]] | None = None,  # of each; None: all, or `cfg.most_classes` drawn by its seed
     device: torch.device | str = 'cpu',
     on_step: Callable[[], None] | None = None,      # called after every step of the batch
+    on_plan: Callable[[int], None] | None = None,   # called with the number of steps before the first
     strip_at: tuple[int, ...] = (),                 # steps at which to keep a look at some pictures
     start: dict | None = None,                      # state of a shared generator to begin with
 ) -> list[Recovery | str]:           # what was recovered from each, or why nothing was
     "Recover from several teachers at once."
+    check_inversion(cfg)
     cfg, seeds = with_priors(cfg, nets[0]), list(seeds or [cfg.seed] * len(nets))
-    labels = [sorted(l) for l in labels] if labels else [some_labels(way, cfg.most_classes, s) for s in seeds]
-    fits = max(2, int(cfg.memory_gb * 2**30) // picture_bytes(nets[0], channels, size, cfg, device))
-    runs = parts(len(labels[0]), cfg.images_per_class, fits)
+    labels = [sorted(set(l)) for l in labels] if labels else [some_labels(way, cfg.most_classes, s) for s in seeds]
+    if len({len(l) for l in labels}) > 1 or not labels[0] or any(not 0 <= v < way for l in labels for v in l): raise TGRError(f'labels must be whole numbers from 0 to {way - 1}, as many for each teacher')
+    runs = parts(len(labels[0]), cfg.images_per_class, budget(cfg, device) // picture_bytes(nets[0], channels, size, cfg, device))
+    if on_plan: on_plan(cfg.steps * sum(map(len, runs)))
     def batch(a, b, n, i): return recover_batch(nets, torch.tensor(labels)[:, a:b], channels, size, replace(cfg, images_per_class=n), [s + i for s in seeds], device, on_step, strip_at if i == 0 else (), start)
     i, columns = 0, []
     for run in runs:
@@ -407,18 +441,27 @@ def recover_many(
         for a, b, n in run: done.append(batch(a, b, n, i)); i += 1
         columns.append([_join(row, 1) for row in zip(*done)])
     found = [_join(row, 0) for row in zip(*columns)]
-    return [r if r.logits.isfinite().all() else 'its answers are not finite' for r in found]
+    return [r if r.finite else 'its loss or its answers are not finite' for r in found]
 
 def _join(rows: Sequence[Recovery], dim: int) -> Recovery:
     "Parts of one recovery as one: more pictures of the same classes (`dim` 1) or more classes (0)."
     if len(rows) == 1: return rows[0]
     labels = rows[0].labels if dim else [l for r in rows for l in r.labels]
-    return Recovery(torch.cat([r.images for r in rows], dim), torch.cat([r.logits for r in rows], dim), labels, rows[0].history, rows[0].strip)
+    return Recovery(torch.cat([r.images for r in rows], dim), torch.cat([r.logits for r in rows], dim), labels, rows[0].history, rows[0].strip, all(r.finite for r in rows))
 
-# %% ../nbs/06_inversion.ipynb #0458e0da
-def with_priors(cfg: InversionConfig, net: nn.Module) -> InversionConfig:
-    "`cfg` with the pixel prior that its method and the teacher need, where it is left open; raises `TGRError` for an unknown method."
+# %% ../nbs/06_inversion.ipynb #78051c02
+def check_inversion(cfg: InversionConfig):
+    "Raise `TGRError` if a value is of the wrong kind or out of range."
     if cfg.method not in METHODS: raise TGRError(f'unknown recovery {cfg.method!r}: choose one of {", ".join(METHODS)}')
+    if cfg.precision not in ('auto', 'float32', 'bfloat16'): raise TGRError(f'inversion.precision must be auto, float32 or bfloat16, not {cfg.precision!r}')
+    for k, least in dict(images_per_class=1, most_classes=1, steps=1, nz=1, width=1, pad=0, look_every=1, shared_steps=1).items():
+        if type(v := getattr(cfg, k)) is not int or v < least: raise TGRError(f'inversion.{k} must be a whole number of at least {least}, not {v!r}')
+    for k in ('lr', 'bn_weight', 'tv_weight', 'l2_weight', 'spread_weight', 'memory_gb', 'colour'):
+        v, may_be_open = getattr(cfg, k), k in ('lr', 'tv_weight', 'l2_weight', 'memory_gb')
+        if not (v is None and may_be_open) and not (isinstance(v, (int, float)) and 0 <= v < math.inf and (v or k not in ('lr', 'memory_gb'))): raise TGRError(f'inversion.{k} must be a positive number, not {v!r}')
+
+def with_priors(cfg: InversionConfig, net: nn.Module) -> InversionConfig:
+    "`cfg` with the pixel prior that its method and the teacher need, where it is left open."
     m = METHODS[cfg.method]
     tv = (m.tv or (0. if batch_norms(net) else 1.)) if cfg.tv_weight is None else cfg.tv_weight
     return replace(cfg, tv_weight=tv, l2_weight=m.l2 if cfg.l2_weight is None else cfg.l2_weight)
@@ -435,7 +478,8 @@ def recover(
     **kwargs,                # of `recover_many`
 ) -> Recovery:
     "Recover `cfg.images_per_class` pictures of every class of one teacher. Raises `TGRError` if its answers are of no use."
-    if 'labels' in kwargs: kwargs['labels'] = [kwargs['labels']]
+    if kwargs.get('labels') is not None: kwargs['labels'] = [kwargs['labels']]
+    check_inversion(cfg)
     with as_teacher(net, device):
         check_answers(net, way, channels, size, device)
         found = recover_many([net], way, channels, size, cfg, device=device, **kwargs)[0]
@@ -447,7 +491,7 @@ def shared_generator(
     nets: Sequence[nn.Module],       # teachers of pictures of one size; loaded one at a time, as `nets[i]`
     ways: Sequence[int],
     channels: int, size: int,
-    cfg: InversionConfig,            # `shared_steps` in all, the rest as for a recovery
+    cfg: InversionConfig,            # `shared_steps` in all at most, the rest as for a recovery
     device: torch.device | str = 'cpu',
     on_step: Callable[[], None] | None = None,
     inner: int = 10,                 # steps on one teacher
@@ -455,22 +499,21 @@ def shared_generator(
 ) -> dict[str, torch.Tensor]:        # state of the `Generator`
     "Learn a generator from which all teachers are quickly reached."
     theta, g = Latents(1, channels, size, cfg, torch.Generator().manual_seed(cfg.seed)).net.state_dict(), torch.Generator().manual_seed(cfg.seed)
-    rounds = math.ceil(cfg.shared_steps / inner)
-    order = torch.cat([torch.randperm(len(ways), generator=g) for _ in range(math.ceil(rounds / len(ways)))])[:rounds]
-    for r, i in enumerate(order.tolist()):
+    for r, i in enumerate(torch.randperm(len(ways), generator=g)[:math.ceil(cfg.shared_steps / inner)].tolist()):
         with as_teacher(nets[i], device) as net:
             near = _near(net, ways[i], channels, size, replace(cfg, seed=cfg.seed + r, steps=inner), device, theta, on_step)
-        theta = {k: torch.lerp(v, near[k].cpu(), pull) for k, v in theta.items()}
+        if all(v.isfinite().all() for v in near.values()): theta = {k: torch.lerp(v, near[k].cpu(), pull) for k, v in theta.items()}
     return theta
 
 def _near(net, way, channels, size, cfg, device, theta, on_step):
     "The generator's state after `cfg.steps` steps on one teacher from shared weights."
     cfg, labels = with_priors(cfg, net), some_labels(way, cfg.most_classes, cfg.seed)
-    k, fits = len(labels), int(cfg.memory_gb * 2**30) // picture_bytes(net, channels, size, cfg, device)
-    n, gens = max(2, min(cfg.images_per_class, fits // k)), [torch.Generator().manual_seed(cfg.seed)]
+    fits, gens = max(2, budget(cfg, device) // picture_bytes(net, channels, size, cfg, device)), [torch.Generator().manual_seed(cfg.seed)]
+    labels = labels[:fits // 2]
+    k, n = len(labels), min(cfg.images_per_class, fits // len(labels))
     sources, y = _sources(1, k * n, channels, size, cfg, [cfg.seed], device, theta), torch.tensor(labels, device=device).repeat_interleave(n)
     opt = torch.optim.Adam(sources.parameters(), cfg.lr or METHODS[cfg.method].lr, cfg.betas)
-    with bn_statistics(net) as stats, _precision(cfg, device):
+    with torch.enable_grad(), bn_statistics(net) as stats, _precision(cfg, device):
         for _ in range(cfg.steps):
             x = _augmented(sources.each(lambda source: source()).float(), gens, cfg)[0]
             opt.zero_grad(set_to_none=True)
@@ -483,11 +526,12 @@ def _near(net, way, channels, size, cfg, device, theta, on_step):
 @torch.no_grad()
 def stack_agrees(nets: Sequence[nn.Module], channels: int, size: int, device: torch.device | str = 'cpu') -> bool:
     "Whether the modules, stacked, answer as each does."
-    x = torch.rand(2, channels, size, size, generator=torch.Generator().manual_seed(0)).to(device)
+    x = torch.rand(4, channels, 1, 1, generator=torch.Generator().manual_seed(0)).expand(-1, -1, size, size).to(device)
     try: stacked = Together(nets).each(lambda net, x: net(x), x.expand(len(nets), *x.shape))
     except Exception: return False
     alone = torch.stack([net(x) for net in nets])
-    return bool(((stacked - alone).abs().amax((1, 2)) <= 1e-2 * (1 + alone.abs().amax((1, 2)))).all())
+    differ = (alone.amax(1) - alone.amin(1)).amax(1)                   # by how much answers to different pictures differ
+    return bool(((stacked - alone).abs().amax((1, 2)) <= .02 * differ).all())
 
 def zoo_runs(zoo: ModelZoo, todo: Sequence[int]) -> list[list[int]]:
     "Numbers of models that may be stacked: of one architecture, way and input shape (modules from elsewhere: also of one printout)."
@@ -498,7 +542,7 @@ def zoo_runs(zoo: ModelZoo, todo: Sequence[int]) -> list[list[int]]:
     return list(runs.values())
 
 def own_seed(cfg: InversionConfig, name: str) -> int:
-    "The seed of a model's recovery: its own, by its name, so that it does not matter which others there are."
+    "The seed of a model's recovery: its own, by its name, whichever others there are."
     return int.from_bytes(hashlib.blake2b(f'{cfg.seed} {name}'.encode(), digest_size=6).digest(), 'big')
 
 # %% ../nbs/06_inversion.ipynb #232707d1
@@ -508,59 +552,75 @@ def recover_zoo(
     device: torch.device | str = 'cpu',
     skip: set[str] = frozenset(),    # names of models that need no recovery
     progress: bool = True,
-    together: int | None = None,     # teachers in a stack; None: 1 on a CPU, as many as half of the free memory holds on a GPU
+    together: int | None = None,     # teachers in a stack; None: 1 on a CPU, as many as the budget holds on a GPU
 ) -> Iterator[tuple[int, Recovery | str]]:  # (number, what was recovered, or why nothing was)
     "Recover from every model of a zoo, each with its own seed, and yield as each is done."
+    check_inversion(cfg)
     todo, starts = [i for i, c in enumerate(zoo.cards) if c.name not in skip], {}
     with tqdm(total=len(todo) * cfg.steps, desc='recovering', unit='step', disable=not progress) as bar:
         for run in zoo_runs(zoo, todo):
             shape = zoo.cards[run[0]].channels, zoo.cards[run[0]].input_size
-            if cfg.method in METHODS and METHODS[cfg.method].shared and shape not in starts: starts[shape] = _shared_start(zoo, *shape, cfg, device, bar)
+            if METHODS[cfg.method].shared and shape not in starts: starts[shape] = _shared_start(zoo, *shape, cfg, device, bar)
             n = together or _stack_size(zoo, run, cfg, device)
             for i in range(0, len(run), n): yield from _recover_stack(zoo, run[i:i + n], cfg, device, bar, starts.get(shape))
 
-# %% ../nbs/06_inversion.ipynb #ce896c32
-def _usable(zoo, i, device):
-    "The model, checked, or why it cannot be used."
+# %% ../nbs/06_inversion.ipynb #e797ef84
+def _usable(zoo, i, device, held):
+    "The model on the device until `held` closes, checked; or why it cannot be used."
     c = zoo.cards[i]
     try:
-        net = zoo[i].to(device)
+        net = held.enter_context(as_teacher(zoo[i], device))
         check_answers(net, c.way, c.channels, c.input_size, device)
         return net
-    except Exception as e: return f'{c.name}: {_why(e)}'
+    except Exception as e:
+        if out_of_memory(e): raise
+        return f'{c.name}: {_why(e)}'
 
 def _why(e): return (str(e).splitlines() or [''])[0][:300] if isinstance(e, TGRError) else f'{type(e).__name__}: {(str(e).splitlines() or [""])[0][:300]}'
 
 def _recover_stack(zoo, numbers, cfg, device, bar, start):
-    nets = {i: _usable(zoo, i, device) for i in numbers}
-    yield from ((i, why) for i, why in nets.items() if isinstance(why, str))
-    good = [i for i in numbers if not isinstance(nets[i], str)]
-    bar.update(cfg.steps * (len(numbers) - len(good)))
-    if not good: return
-    card = zoo.cards[good[0]]
-    _warn_without_statistics(nets[good[0]], [zoo.cards[i].name for i in good], cfg)
-    def go(some): return recover_many([nets[i] for i in some], card.way, card.channels, card.input_size, cfg, [own_seed(cfg, zoo.cards[i].name) for i in some], device=device, on_step=lambda: bar.update(len(some)), start=start)
-    stackable = len(good) > 1 and stack_agrees([nets[i] for i in good], card.channels, card.input_size, device)
-    try: found = go(good) if stackable or len(good) == 1 else None
-    except Exception as e: found = None if len(good) > 1 else [_why(e)]
-    for k, i in enumerate(good):
-        if found: rec = found[k]
-        else:
-            try: rec = go([i])[0]
-            except Exception as e: rec = _why(e)
-        yield i, f'{zoo.cards[i].name}: {rec}' if isinstance(rec, str) else rec
+    with ExitStack() as held:
+        nets = {i: _usable(zoo, i, device, held) for i in numbers}
+        yield from ((i, why) for i, why in nets.items() if isinstance(why, str))
+        good = {i: net for i, net in nets.items() if not isinstance(net, str)}
+        bar.update(cfg.steps * (len(nets) - len(good)))
+        if good: yield from _recover_good(zoo, good, cfg, device, bar, start)
+
+def _recover_good(zoo, nets, cfg, device, bar, start):
+    "Together if that works, otherwise each alone."
+    cards, shape = [zoo.cards[i] for i in nets], (zoo.cards[next(iter(nets))].channels, zoo.cards[next(iter(nets))].input_size)
+    _warn_without_statistics(next(iter(nets.values())), [c.name for c in cards], cfg)
+    def go(some): return recover_many([nets[i] for i in some], cards[0].way, *shape, cfg, [own_seed(cfg, zoo.cards[i].name) for i in some], device=device, on_step=lambda: bar.update(len(some)), on_plan=lambda n: _longer(bar, (n - cfg.steps) * len(some)), start=start)
+    stacks = [list(nets)] if len(nets) > 1 and stack_agrees(list(nets.values()), *shape, device) else [[i] for i in nets]
+    while stacks:
+        some = stacks.pop(0)
+        try: found = go(some)
+        except Exception as e:
+            if len(some) > 1: stacks = [some[:len(some) // 2], some[len(some) // 2:], *stacks]; continue       # too many, or not to be stacked after all
+            if out_of_memory(e): raise TGRError(f'{zoo.cards[some[0]].name}: out of memory; lower memory_gb ({budget(cfg, device) / 2**30:.1f} GB now) and start again') from None
+            found = [_why(e)]
+        yield from ((i, f'{zoo.cards[i].name}: {rec}' if isinstance(rec, str) else rec) for i, rec in zip(some, found))
 
 # %% ../nbs/06_inversion.ipynb #a24d02a7
 def _warn_without_statistics(net, names, cfg):
     if not batch_norms(net) and cfg.tv_weight is None:
         warnings.warn(f'{", ".join(names)} {"keep" if len(names) > 1 else "keeps"} no batch statistics to tell what the data looked like: pictures are recovered with a smoothness prior alone')
 
+def _longer(bar, steps):
+    if steps: bar.total += steps; bar.refresh()
+
+MOST_TOGETHER = 64     # a stack is kept when it is done: what is killed loses no more than this
+
 def _stack_size(zoo, run, cfg, device):
     if torch.device(device).type != 'cuda' or len(run) == 1: return 1
     card = zoo.cards[run[0]]
-    try: one = picture_bytes(zoo[run[0]].to(device), card.channels, card.input_size, cfg, device) * min(card.way, cfg.most_classes) * cfg.images_per_class
+    try:
+        with as_teacher(zoo[run[0]], device) as net: pictures, fixed = picture_bytes(net, card.channels, card.input_size, cfg, device), fixed_bytes(net, card.channels, card.input_size, cfg)
     except Exception: return 1
-    return max(1, int(torch.cuda.mem_get_info(device)[0] / 2 / min(one, cfg.memory_gb * 2**30)))
+    free = torch.cuda.mem_get_info(device)[0] + torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+    whole = int(cfg.memory_gb * 2**30) if cfg.memory_gb else free // 2
+    one = min(budget(cfg, device), pictures * min(card.way, cfg.most_classes) * cfg.images_per_class) + fixed
+    return max(1, min(MOST_TOGETHER, whole // one))
 
 class _Loaded:
     "Models of a zoo by their place among `numbers`, loaded when asked for."
@@ -569,7 +629,9 @@ class _Loaded:
 
 def _shared_start(zoo, channels, size, cfg, device, bar):
     "The shared generator for pictures of one size; from all such teachers of the zoo, so that a resumed run has the same."
-    alike = [i for i, c in enumerate(zoo.cards) if (c.channels, c.input_size) == (channels, size) and not isinstance(_usable(zoo, i, device), str)]
+    def works(i):
+        with ExitStack() as held: return not isinstance(_usable(zoo, i, device, held), str)
+    alike = [i for i, c in enumerate(zoo.cards) if (c.channels, c.input_size) == (channels, size) and works(i)]
     if not alike: return None
-    bar.total += cfg.shared_steps
+    bar.total += min(cfg.shared_steps, 10 * len(alike))
     return shared_generator(_Loaded(zoo, alike), [zoo.cards[i].way for i in alike], channels, size, cfg, device, bar.update)

@@ -10,7 +10,7 @@ from typing import Callable, Sequence
 import torch, torch.nn as nn
 from .tasks import Interval, TGRError, interval, to_float
 from .backbones import Classifier
-from .inversion import bn_statistics
+from .inversion import LayerStatistics, as_teacher, bn_statistics, home_of
 
 # %% ../nbs/06b_measures.ipynb #8304d03a
 @torch.no_grad()
@@ -21,11 +21,14 @@ def hits(
     chunk: int = 500,
 ) -> torch.Tensor:                 # `(k, n)` bool
     "Whether `net` prefers, among the k classes, the one that each picture was made for."
-    k, was, among = len(images), net.training, list(range(len(images)) if among is None else among)
+    k, among = len(images), list(range(len(images)) if among is None else among)
     if len(among) != k: raise TGRError(f'{k} classes of pictures, but {len(among)} outputs to choose among')
-    try: logits = torch.cat([net.eval()(to_float(x)) for x in images.flatten(0, 1).split(chunk)])
-    finally: net.train(was)
-    return logits[:, among].argmax(1).view(k, -1) == torch.arange(k, device=logits.device)[:, None]
+    with as_teacher(net): logits = torch.cat([net(x) for x in _chunks(images, net, chunk)])
+    return logits[:, among].argmax(1).view(k, -1).cpu() == torch.arange(k)[:, None]
+
+def _chunks(images, net, chunk):
+    "Pictures of `(k, n, C, H, W)` in [0, 1], some at a time, where `net` is."
+    return (to_float(x.to(home_of(net))) for x in images.flatten(0, 1).split(chunk))
 
 def agreement(recovered: Sequence[torch.Tensor]) -> Interval:
     "Mean share of hits over teachers, with its 95 % interval: teachers, not pictures, are the independent draws."
@@ -34,14 +37,24 @@ def agreement(recovered: Sequence[torch.Tensor]) -> Interval:
 # %% ../nbs/06b_measures.ipynb #26660d73
 @torch.no_grad()
 def statistics_distance(
-    net: nn.Module,          # in eval mode
+    net: nn.Module,
     images: torch.Tensor,    # `(k, n, C, H, W)` uint8
+    chunk: int = 500,
 ) -> torch.Tensor:           # `(layers,)`, in the order of use; empty if the network keeps no statistics
     "Relative distance of the statistics of the pictures from those that each norm layer kept."
-    with bn_statistics(net) as stats:
-        net(to_float(images.flatten(0, 1)))
-        rows = [s.distance() / (s.kept_mean.norm() + s.kept_var.norm()) for s in stats]
-    return torch.stack(rows) if rows else torch.zeros(0)
+    parts = []
+    with as_teacher(net), bn_statistics(net) as stats:
+        for x in _chunks(images, net, chunk):
+            net(x)
+            parts.append([(len(x), s) for s in stats])
+    rows = [_joined(layer) for layer in zip(*parts)]
+    return torch.stack([s.distance() / (s.kept_mean.norm() + s.kept_var.norm()) for s in rows]).cpu() if rows else torch.zeros(0)
+
+def _joined(layer) -> LayerStatistics:
+    "Statistics of one layer over several chunks, `(pictures, statistics)` each."
+    n, s = sum(k for k, _ in layer), layer[0][1]
+    mean = sum(k * t.mean for k, t in layer) / n
+    return LayerStatistics(mean, sum(k * (t.var + (t.mean - mean).square()) for k, t in layer) / n, s.kept_mean, s.kept_var)
 
 # %% ../nbs/06b_measures.ipynb #f84877c7
 def diversity(
@@ -71,4 +84,4 @@ def _root(c):
 def features_of(net: nn.Module, images: torch.Tensor, chunk: int = 500) -> torch.Tensor:
     "Features `(k n, D)` of pictures `(k, n, C, H, W)`: those before the head of a `Classifier`, otherwise the logits."
     f = net.features if isinstance(net, Classifier) else net
-    return torch.cat([f(to_float(x)).flatten(1) for x in images.flatten(0, 1).split(chunk)])
+    with as_teacher(net): return torch.cat([f(x).flatten(1).cpu() for x in _chunks(images, net, chunk)])

@@ -11,7 +11,7 @@ import json, os, tempfile, warnings
 from dataclasses import dataclass
 from pathlib import Path
 import torch, torch.nn.functional as F
-from safetensors import SafetensorError
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 from .tasks import ImageSet, TGRError, atomic_write, channels_last, to_float, to_uint8
 from .datasets import random_affine
@@ -64,19 +64,19 @@ class MemoryBank:
         if not (path/INDEX).is_file():
             if create: return bank
             raise TGRError(f'{path} is no memory bank: it has no {INDEX}')
-        for row in {r['model']: r for r in read_index(path/INDEX)}.values():
-            try: bank.entries[row['model']] = read_entry(path, row)
-            except (SafetensorError, OSError, KeyError, ValueError) as e: warnings.warn(f'{path/entry_file(row["model"])} is missing or damaged and is left out ({e})')
+        for model in read_index(path/INDEX):
+            try: bank.entries[model] = read_entry(path, model)
+            except (SafetensorError, OSError, KeyError, TypeError, ValueError) as e: warnings.warn(f'{path/entry_file(model)} is missing or damaged and is left out ({e})')
         return bank
 
     def add(self, entry: BankEntry):
         "Keep an entry, in place of an earlier one of the same model; with a folder, on disk, and in memory only as far as it is looked at."
         self.entries[entry.model] = entry
         if self.path is None: return
-        atomic_write(self.path/entry_file(entry.model), lambda tmp: save_file(dict(images=entry.images.contiguous(), logits=entry.logits.contiguous()), tmp))
-        row = dict(model=entry.model, labels=entry.labels, classes=entry.classes, made_from=entry.made_from, pictures=list(entry.images.shape))
-        append_line(self.path/INDEX, row)
-        self.entries[entry.model] = read_entry(self.path, row)
+        said = dict(model=entry.model, labels=entry.labels, classes=entry.classes, made_from=entry.made_from)
+        atomic_write(self.path/entry_file(entry.model), lambda tmp: save_file(dict(images=entry.images.contiguous(), logits=entry.logits.contiguous()), tmp, metadata=dict(entry=json.dumps(said))))
+        append_line(self.path/INDEX, said | dict(pictures=list(entry.images.shape)))
+        self.entries[entry.model] = read_entry(self.path, entry.model)
 
     def __len__(self): return len(self.entries)
     def __iter__(self): return iter(self.entries.values())
@@ -88,31 +88,41 @@ class MemoryBank:
 # %% ../nbs/07_memory.ipynb #10166dd7
 def entry_file(model: str) -> str: return f'{Path(model).name}.safetensors'
 
-def read_entry(path: Path, row: dict) -> BankEntry:
+def read_entry(path: Path, model: str) -> BankEntry:
     "An entry of the bank in folder `path`, memory-mapped."
-    e = BankEntry(row['model'], **load_file(path/entry_file(row['model'])), classes=row['classes'], made_from=row['made_from'], labels=row['labels'])
-    if e.images.ndim != 5 or e.images.dtype != torch.uint8 or len(e.labels) != len(e.images) or e.logits.shape[:2] != e.images.shape[:2]: raise ValueError('its shapes do not fit the index')
+    with safe_open(path/entry_file(model), 'pt') as f: said = json.loads(f.metadata()['entry'])
+    e = BankEntry(**said, **load_file(path/entry_file(model)))
+    if e.images.ndim != 5 or e.images.dtype != torch.uint8 or e.logits.ndim != 3 or e.logits.shape[:2] != e.images.shape[:2]: raise ValueError('its pictures and answers do not fit each other')
+    if len(e.labels) != len(e.images) or not all(0 <= l < e.logits.shape[2] for l in e.labels) or len(e.classes or e.labels) != len(e.labels): raise ValueError('its labels do not fit its pictures')
     return e
 
 def append_line(file: Path, row: dict):
     "Append a row to an index, after its header and after mending a half line that a killed program left."
-    lines = file.read_bytes() if file.exists() else b''
-    if lines.count(b'\n') == 0 or not lines.endswith(b'\n'):
+    if not _ends_whole(file):
+        lines = file.read_bytes() if file.exists() else b''
         whole = lines[:lines.rfind(b'\n') + 1] or (json.dumps(HEADER) + '\n').encode()
         atomic_write(file, lambda tmp: Path(tmp).write_bytes(whole))
     with open(file, 'ab') as f:
         f.write((json.dumps(row, ensure_ascii=False) + '\n').encode())
         f.flush(); os.fsync(f.fileno())
 
-def read_index(file: Path) -> list[dict]:
-    "Rows of an index; a half line at its end is left out. Raises `TGRError` if it is none."
+def _ends_whole(file):
+    if not file.exists() or not file.stat().st_size: return False
+    with open(file, 'rb') as f:
+        f.seek(-1, os.SEEK_END)
+        return f.read(1) == b'\n'
+
+def read_index(file: Path) -> list[str]:
+    "Models of an index, each once; lines that are none are left out with a warning, a half one at the end without. Raises `TGRError` if its header is not that of an index."
     try:
         head, *lines = file.read_text(encoding='utf-8', errors='replace').split('\n')[:-1]
         if (version := json.loads(head).get('format_version')) != HEADER['format_version']: raise ValueError(f'format_version {version!r} is not {HEADER["format_version"]}')
-        rows = [json.loads(l) for l in lines]
-        if bad := [r for r in rows if not isinstance(r, dict) or not {'model', 'labels', 'classes', 'made_from'} <= set(r) or not isinstance(r['model'], str)]: raise ValueError(f'{bad[0]!r} is no entry')
-        return rows
     except (ValueError, AttributeError, TypeError) as e: raise TGRError(f'{file} is not a bank index ({e}): delete the folder {file.parent} to recover again') from None
+    models = {}
+    for n, line in enumerate(lines, 2):
+        try: models[str(json.loads(line)['model'])] = n
+        except (ValueError, KeyError, TypeError): warnings.warn(f'{file}, line {n}, is no entry and is left out')
+    return list(models)
 
 # %% ../nbs/07_memory.ipynb #f5cdaa87
 def bank_table(bank: MemoryBank) -> list[dict]:

@@ -23,7 +23,7 @@ from .datasets import read_picture, square
 from .backbones import ARCHS, Params, make_body
 from .adaptation import ANIL, LEARNERS, MAML, ProtoNet, evaluate, get_learner, meta_loss, sub
 from .zoo import ModelZoo, as_zoo, zoo_summary
-from .inversion import METHODS, InversionConfig, recover_zoo
+from .inversion import METHODS, InversionConfig, check_inversion, recover_zoo
 from .memory import DistortConfig, MemoryBank, bank_entry, bank_images, distort, fit_pictures
 from .embedding import DISTANCES, ProbeConfig, TaskEmbedding, distances, embed_bank, train_probe
 from .grouping import GROUPINGS, draw_models, group_models
@@ -110,8 +110,8 @@ def check_config(cfg: TGRConfig):
         if type(v) is not int or v < least: raise TGRError(f'configuration: {name} must be a whole number of at least {least}, not {v!r}')
     for name, v in (('meta.beta', cfg.meta.beta), ('meta.lr', cfg.meta.lr)):
         if not isinstance(v, (int, float)) or not 0 <= v < 10: raise TGRError(f'configuration: {name} must be a number from 0 to 10, not {v!r}')
-    if not isinstance(cfg.inversion.memory_gb, (int, float)) or not cfg.inversion.memory_gb > 0: raise TGRError(f'configuration: inversion.memory_gb must be a positive number, not {cfg.inversion.memory_gb!r}')
-    for name, v, table in (('inversion.precision', cfg.inversion.precision, ('auto', 'float32', 'bfloat16')), ('group.method', cfg.group.method, GROUPINGS), ('group.distance', cfg.group.distance, DISTANCES), ('meta.learner', cfg.meta.learner, LEARNERS),
+    check_inversion(cfg.inversion)
+    for name, v, table in (('group.method', cfg.group.method, GROUPINGS), ('group.distance', cfg.group.distance, DISTANCES), ('meta.learner', cfg.meta.learner, LEARNERS),
                            ('meta.arch', cfg.meta.arch, ARCHS), ('probe.arch', cfg.probe.arch, ARCHS), ('inversion.method', cfg.inversion.method, METHODS)):
         if isinstance(v, str) and v not in table: raise TGRError(f'configuration: unknown {name} {v!r}: choose one of {", ".join(table)}')
 
@@ -284,7 +284,9 @@ def recover_bank(
 ) -> tuple[MemoryBank, list[str]]:      # the bank, in the order of the zoo; what was left out and why
     "Recover from all models of a zoo that a run does not hold yet. Raises `TGRError` if none can be used."
     bank, skipped = MemoryBank.open(run.file('bank'), create=True) if run.path else MemoryBank(), []
-    made = {c.name: fingerprint(model_hash(zoo, i), asdict(cfg), seed) for i, c in enumerate(zoo.cards)}
+    hashes = [model_hash(zoo, i) for i in range(len(zoo))]
+    start = hashes if METHODS[cfg.method].shared else []          # a shared generator has seen them all
+    made = {c.name: fingerprint(h, asdict(cfg), seed, start) for c, h in zip(zoo.cards, hashes)}
     have = {m for m, e in bank.entries.items() if made.get(m) == e.made_from}
     for i, rec in recover_zoo(zoo, replace(cfg, seed=cfg.seed + seed), device, skip=have, progress=progress):
         card = zoo.cards[i]

@@ -222,14 +222,14 @@ def as_zoo(zoo: 'ModelZoo | str | Path | Sequence[nn.Module]', **kwargs) -> Mode
 
 # %% ../nbs/05_zoo.ipynb #9b183b89
 def draw_shifts(
-    b: int, size: int,             # pictures; their side, pixels
+    b: int, h: int, w: int,        # pictures; their height and width, pixels
     generator: torch.Generator,    # on the CPU; decides the same on every device
     pad: int = 4,                  # largest shift, pixels
     flip: bool = True,             # mirror half of the pictures
-) -> tuple[torch.Tensor, torch.Tensor]:   # `(b, size)` each: the row and the column that every pixel is taken from
+) -> tuple[torch.Tensor, torch.Tensor]:   # `(b, h)`, `(b, w)`: the row and the column that every pixel is taken from
     "A random shift, and perhaps mirroring, for each picture; the border is repeated."
     dy, dx = torch.randint(-pad, pad + 1, (2, b, 1), generator=generator) if pad else torch.zeros(2, b, 1, dtype=torch.long)
-    rows, cols = ((torch.arange(size) + d).clamp(0, size - 1) for d in (dy, dx))
+    rows, cols = ((torch.arange(n) + d).clamp(0, n - 1) for n, d in ((h, dy), (w, dx)))
     return rows, torch.where(torch.rand(b, 1, generator=generator) < .5, cols.flip(1), cols) if flip else cols
 
 def shifted(x: torch.Tensor, rows: torch.Tensor, cols: torch.Tensor) -> torch.Tensor:
@@ -239,7 +239,7 @@ def shifted(x: torch.Tensor, rows: torch.Tensor, cols: torch.Tensor) -> torch.Te
 
 def augment(x: torch.Tensor, generator: torch.Generator, pad: int = 4, flip: bool = True) -> torch.Tensor:
     "Shift, and perhaps mirror, each picture of `(B, C, H, W)` on its own."
-    return shifted(x, *(t.to(x.device) for t in draw_shifts(len(x), x.shape[-1], generator, pad, flip)))
+    return shifted(x, *(t.to(x.device) for t in draw_shifts(len(x), *x.shape[2:], generator, pad, flip)))
 
 # %% ../nbs/05_zoo.ipynb #fea97f29
 @dataclass(frozen=True)

@@ -6,5 +6,5 @@ set -eu
 out=nbs/experiments/results
 # 32 Conv4 teachers, batched against the sequential float32 reference; and the alternatives for each part
 tgr bench inversion --teachers 32 --images-per-class 30 --iters 60 --repeats 3 --parts --device cuda --out $out/inversion_cuda.json
-# a zoo of 100 Conv4 teachers, 60 pictures a class, with the default generator and number of steps
-tgr bench inversion --teachers 100 --images-per-class 60 --iters 60 --width 32 --repeats 1 --no-reference --device cuda --out $out/inversion_zoo_cuda.json
+# a zoo of 100 Conv4 teachers, 60 pictures a class, with the default method and number of steps
+tgr bench inversion --teachers 100 --images-per-class 60 --iters 30 --method shared --width 32 --repeats 1 --no-reference --device cuda --out $out/inversion_zoo_cuda.json
