@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['hits', 'agreement', 'statistics_distance', 'diversity', 'frechet_distance', 'features_of']
 
-# %% ../nbs/06b_measures.ipynb #4aefc241
-from typing import Callable, Sequence
+# %% ../nbs/06b_measures.ipynb #8acdc224
+from typing import Sequence
 import torch, torch.nn as nn
 from .tasks import Interval, TGRError, interval, to_float
 from .backbones import Classifier
