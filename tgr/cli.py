@@ -25,7 +25,7 @@ def spoken(command):
         try: return command(*args, **kwargs)
         except TGRError as e: raise click.UsageError(' '.join(str(e).split())) from None
         except KeyboardInterrupt:
-            click.echo('\nstopped; run the same command again to go on from here', err=True)
+            click.echo('\nstopped; what was finished is kept: run the same command again to go on', err=True)
             sys.exit(130)
         except OSError as e: raise click.UsageError(f'{e.filename or "a file"}: {e.strerror or e}') from None
     return run
@@ -400,7 +400,7 @@ def bench_inversion(teachers, images_per_class, iters, method, width, repeats, r
 def inversion_text(r: dict) -> str:
     "The result of `bench inversion` for a terminal."
     lines = [f'{k:16} {r[k]["images_per_s"]:10.1f} images/s {r[k]["teacher_steps_per_s"]:8.2f} teacher-steps/s {r[k]["peak_gb"]:7.2f} GB peak' for k in ('batched', 'batched, float32', 'sequential') if k in r]
-    if 'ratio' in r: lines.append(f'sequential / batched: {r["ratio"]:.2f} ({r["precision"]} where it holds, against float32); {r["ratio_both_float32"]:.2f} (both float32)')
+    if 'ratio' in r: lines.append(f'batched is {r["ratio"]:.2f} times as fast ({r["precision"]} where it holds, against float32); {r["ratio_both_float32"]:.2f} times with both in float32. Few steps or pictures say little.')
     for part, times in r.get('parts_ms', {}).items(): lines += [f'{part}: ' + ', '.join(f'{k} {v:.0f} ms' for k, v in times.items())]
     return '\n'.join(lines)
 

@@ -288,6 +288,8 @@ def recover_bank(
     start = hashes if METHODS[cfg.method].shared else []          # a shared generator has seen them all
     made = {c.name: fingerprint(h, asdict(cfg), seed, start) for c, h in zip(zoo.cards, hashes)}
     have = {m for m, e in bank.entries.items() if made.get(m) == e.made_from}
+    if stale := sum(m in made and made[m] != e.made_from for m, e in bank.entries.items()):
+        tqdm.write(f'{stale} models of this run were recovered with other settings, or were other models: they are recovered again', file=sys.stderr)
     for i, rec in recover_zoo(zoo, replace(cfg, seed=cfg.seed + seed), device, skip=have, progress=progress):
         card = zoo.cards[i]
         if isinstance(rec, str):
