@@ -6,8 +6,8 @@
 __all__ = ['METHODS', 'Moments', 'LayerStatistics', 'batch_norms', 'mean_var', 'single_mean_var', 'bn_statistics', 'enlarging',
            'Generator', 'Pyramid', 'Pixels', 'total_variation', 'InversionConfig', 'Latents', 'Method', 'spread',
            'inversion_loss', 'augment_batch', 'Together', 'saved_bytes', 'picture_bytes', 'budget', 'fixed_bytes',
-           'parts', 'as_teacher', 'home_of', 'check_answers', 'out_of_memory', 'Recovery', 'recover_batch',
-           'has_bfloat16', 'recover_many', 'check_inversion', 'with_priors', 'some_labels', 'recover',
+           'parts', 'as_teacher', 'home_of', 'check_answers', 'out_of_memory', 'own_agreement', 'Recovery',
+           'recover_batch', 'has_bfloat16', 'recover_many', 'check_inversion', 'with_priors', 'some_labels', 'recover',
            'shared_generator', 'stack_agrees', 'zoo_runs', 'own_seed', 'recover_zoo']
 
 # %% ../nbs/06_inversion.ipynb #7b06eda9
@@ -320,7 +320,11 @@ def out_of_memory(e: Exception) -> bool:
     "Whether an error is the machine's and not the teacher's."
     return isinstance(e, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(e)
 
-# %% ../nbs/06_inversion.ipynb #63e9316f
+# %% ../nbs/06_inversion.ipynb #f12ef5e3
+def own_agreement(logits: torch.Tensor, labels: Sequence[int]) -> float:
+    "Share of pictures that a teacher sorts into the class they were made for; `logits` `(k, n, way)`, one of the k `labels` a row."
+    return (logits.argmax(-1) == torch.tensor(labels)[:, None]).double().mean().item()
+
 @dataclass(repr=False)
 class Recovery:
     "What was recovered from one teacher."
@@ -335,9 +339,7 @@ class Recovery:
         if self.labels is None: self.labels = list(range(len(self.images)))
 
     @property
-    def agreement(self) -> float:
-        "Share of pictures that the teacher sorts into the class they were made for."
-        return (self.logits.argmax(-1) == torch.tensor(self.labels)[:, None]).double().mean().item()
+    def agreement(self) -> float: return own_agreement(self.logits, self.labels)
     def __repr__(self):
         some = f' of {self.logits.shape[-1]}' if self.logits.shape[-1] > len(self.images) else ''
         return f'Recovery of {self.images.shape[1]} pictures of each of {len(self.images)}{some} classes, {100*self.agreement:.0f} % as the teacher sees them'

@@ -16,7 +16,7 @@ from safetensors.torch import load_file, save_file
 from .tasks import ImageSet, TGRError, atomic_write, channels_last, to_float, to_uint8
 from .datasets import random_affine
 from .zoo import ModelCard
-from .inversion import Recovery
+from .inversion import Recovery, own_agreement
 from .measures import diversity
 
 # %% ../nbs/07_memory.ipynb #63e9316f
@@ -33,9 +33,7 @@ class BankEntry:
     def __post_init__(self):
         if self.labels is None: self.labels = list(range(len(self.images)))
     @property
-    def agreement(self) -> float:
-        "Share of pictures that the teacher sorts into the class they were made for."
-        return (self.logits.argmax(-1) == torch.tensor(self.labels)[:, None]).double().mean().item()
+    def agreement(self) -> float: return own_agreement(self.logits, self.labels)
     def soft_labels(self, temperature: float = 1.) -> torch.Tensor:
         "The teacher's probabilities, `(k, n, way)`."
         return (self.logits / temperature).softmax(-1)
