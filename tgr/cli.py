@@ -444,16 +444,16 @@ def recovery_text(r: dict) -> str:
     def line(row): return f'{row["method"]:24}{row.get("steps", ""):>6}{row.get("seconds_per_teacher", ""):>11}' + ''.join(f'{100 * row[k]["mean"]:8.1f} ± {100 * row[k]["half"]:3.1f}' for k in ('own', 'judge')) + f'{row["diversity"]:11.3f}{row["frechet"]:9.1f}'
     return '\n'.join([f'{"":24}{"steps":>6}{"s/teacher":>11}{"own %":>14}{"judge %":>14}{"diversity":>11}{"Frechet":>9}', *map(line, r['rows'])])
 
-# %% ../nbs/16_cli.ipynb #0936c5f7
-DEMO = dict(models=10, way=5, epochs=20, images_per_class=20, inversion_steps=60, steps=250, episodes=300)
+# %% ../nbs/16_cli.ipynb #0523696f
+DEMO = dict(models=10, way=5, epochs=20, images_per_class=20, inversion_steps=30, steps=250, episodes=300)
 
-def demo_config(seed: int = 0, images_per_class: int = 20, inversion_steps: int = 60, steps: int = 250):
+def demo_config(seed: int = 0, images_per_class: int = 20, inversion_steps: int = 30, steps: int = 250):
     "The configuration of the demo: small networks, letters that must not be mirrored."
     from tgr.embedding import ProbeConfig
     from tgr.inversion import InversionConfig
     from tgr.memory import DistortConfig
     from tgr.pipeline import MetaConfig, TGRConfig
-    return TGRConfig(InversionConfig('pyramid', images_per_class, inversion_steps, flip=False), ProbeConfig(epochs=4),
+    return TGRConfig(InversionConfig('pyramid', images_per_class=images_per_class, steps=inversion_steps, flip=False), ProbeConfig(epochs=4),
                      meta=MetaConfig(arch='conv4-32', steps=steps, lr=4e-3, distort=DistortConfig(flip=False, colour=.5, negative=.5)), seed=seed)
 
 # %% ../nbs/16_cli.ipynb #c7d0b0b7

@@ -142,7 +142,6 @@ class InversionConfig:
     "How pictures are recovered. Steps and widths fit small teachers on a CPU; `paper()` has the published values."
     method: str = 'shared'     # a key of `METHODS`; the default is what measured best at equal time
     images_per_class: int = 30
-    most_classes: int = 50     # of a teacher of more, so many are drawn
     steps: int = 30
     lr: float | None = None    # Adam, decayed to a tenth along a cosine; None: that of the method
     betas: tuple[float, float] = (.5, .999)   # of Adam
@@ -158,6 +157,7 @@ class InversionConfig:
     look_every: int = 5        # steps between looks at the loss without augmentation
     precision: str = 'auto'    # of convolutions and products: 'float32', 'bfloat16', or the latter where the device is made for it
     memory_gb: float | None = None   # budget of a step; None: for one teacher 4 on a CPU and 16 on a GPU, for a stack half of what is free
+    most_classes: int = 50     # of a teacher of more, so many are drawn
     shared_steps: int = 200    # shared generator: teacher-steps on the zoo beforehand; ten on each teacher at most
     seed: int = 0
 
