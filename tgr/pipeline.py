@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['SAVED_LEARNERS', 'GroupConfig', 'MetaConfig', 'TGRConfig', 'config_from', 'check_config', 'TaskSource', 'one_cycle',
            'MetaState', 'adam_step', 'meta_train', 'fingerprint', 'model_hash', 'Run', 'Metrics', 'recover_bank',
-           'bank_embedding', 'write_embedding', 'read_embedding', 'train_in_run', 'as_pictures', 'Answers', 'Adapts',
-           'TGR', 'label_numbers', 'clocked', 'save_learner', 'load_learner']
+           'bank_embedding', 'train_in_run', 'as_pictures', 'Answers', 'Adapts', 'TGR', 'label_numbers', 'clocked',
+           'save_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import hashlib, json, math, os, sys, time
@@ -25,7 +25,7 @@ from .adaptation import ANIL, LEARNERS, MAML, ProtoNet, evaluate, get_learner, m
 from .zoo import ModelZoo, as_zoo, zoo_summary
 from .inversion import METHODS, InversionConfig, check_inversion, recover_zoo
 from .memory import DistortConfig, MemoryBank, bank_entry, bank_images, distort, fit_pictures
-from .embedding import DISTANCES, ProbeConfig, TaskEmbedding, distances, embed_bank, train_probe
+from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, distances, embed_bank, make_probe, zoo_answers
 from .grouping import GROUPINGS, draw_models, group_models
 from .regularization import igr_gradient
 
@@ -78,7 +78,7 @@ class TGRConfig:
         "The same with the sizes that were left open taken from a zoo."
         size, channels = self.meta.size or max(c.input_size for c in zoo.cards), self.meta.channels or max(c.channels for c in zoo.cards)
         if channels not in (1, 3): raise TGRError(f'the meta-model takes pictures of 1 or 3 channels, but a model of the zoo takes {channels}: set channels')
-        return replace(self, meta=replace(self.meta, size=size, channels=channels), probe=replace(self.probe, size=self.probe.size or size, channels=self.probe.channels or channels))
+        return replace(self, meta=replace(self.meta, size=size, channels=channels), probe=self.probe.sized(size, channels))
 
 def config_from(row: dict) -> TGRConfig:
     "A configuration from the dict that `asdict` made of it; raise `TGRError` for an unknown name."
@@ -102,7 +102,7 @@ def check_config(cfg: TGRConfig):
     parts = dict(inversion=InversionConfig, probe=ProbeConfig, group=GroupConfig, meta=MetaConfig)
     if not isinstance(cfg, TGRConfig) or not all(isinstance(getattr(cfg, k), kind) for k, kind in parts.items()):
         raise TGRError('config must be a TGRConfig of its four parts, for example TGRConfig(meta=MetaConfig(steps=300))')
-    whole = {'inversion.images_per_class': 2, 'inversion.steps': 1, 'inversion.look_every': 1, 'inversion.nz': 1, 'inversion.width': 1, 'inversion.most_classes': 2, 'inversion.shared_steps': 1, 'probe.epochs': 1, 'meta.steps': 1, 'meta.tasks': 1, 'meta.replay': 0,
+    whole = {'inversion.images_per_class': 2, 'inversion.steps': 1, 'inversion.look_every': 1, 'inversion.nz': 1, 'inversion.width': 1, 'inversion.most_classes': 2, 'inversion.shared_steps': 1, 'probe.epochs': 1, 'probe.pictures': 2, 'meta.steps': 1, 'meta.tasks': 1, 'meta.replay': 0,
              'meta.way': 2, 'meta.shot': 1, 'meta.query': 1, 'meta.checkpoint_every': 1, 'seed': 0}
     for name, least in whole.items():
         v = cfg
@@ -110,9 +110,11 @@ def check_config(cfg: TGRConfig):
         if type(v) is not int or v < least: raise TGRError(f'configuration: {name} must be a whole number of at least {least}, not {v!r}')
     for name, v in (('meta.beta', cfg.meta.beta), ('meta.lr', cfg.meta.lr)):
         if not isinstance(v, (int, float)) or not 0 <= v < 10: raise TGRError(f'configuration: {name} must be a number from 0 to 10, not {v!r}')
+    if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
+    if not isinstance(cfg.probe.weights, (str, Path, type(None))): raise TGRError(f'configuration: probe.weights must be the path of a file, or null, not {cfg.probe.weights!r}')
     check_inversion(cfg.inversion)
     for name, v, table in (('group.method', cfg.group.method, GROUPINGS), ('group.distance', cfg.group.distance, DISTANCES), ('meta.learner', cfg.meta.learner, LEARNERS),
-                           ('meta.arch', cfg.meta.arch, ARCHS), ('probe.arch', cfg.probe.arch, ARCHS), ('inversion.method', cfg.inversion.method, METHODS)):
+                           ('meta.arch', cfg.meta.arch, ARCHS), ('probe.arch', cfg.probe.arch, [*ARCHS, *IMAGENET_PROBES]), ('inversion.method', cfg.inversion.method, METHODS)):
         if isinstance(v, str) and v not in table: raise TGRError(f'configuration: unknown {name} {v!r}: choose one of {", ".join(table)}')
 
 # %% ../nbs/12_pipeline.ipynb #b77add04
@@ -305,27 +307,23 @@ def recover_bank(
         tqdm.write(summary, file=sys.stderr)
     return bank, skipped
 
-# %% ../nbs/12_pipeline.ipynb #faaaf6d9
-def bank_embedding(bank: MemoryBank, cfg: ProbeConfig, run: Run = Run(), device: torch.device | str = 'cpu', progress: bool = True) -> TaskEmbedding:
+# %% ../nbs/12_pipeline.ipynb #4a709fc3
+def bank_embedding(
+    bank: MemoryBank, cfg: ProbeConfig,
+    run: Run = Run(),
+    device: torch.device | str = 'cpu',
+    progress: bool = True,
+    zoo: ModelZoo | None = None,        # ask its models for their answers too
+) -> TaskEmbedding:
     "The embedding of a bank's models, made or, if the run holds it, read."
     file, key = run.file('embedding.safetensors'), fingerprint([e.made_from for e in bank], asdict(cfg))
-    if file and (done := read_embedding(file, key)): return done
-    probe = train_probe(bank_images(bank, cfg.size, cfg.channels), cfg, device)
-    embedding = embed_bank(bank, probe, cfg, device=device, progress=progress)
-    if file: write_embedding(embedding, file, key)
+    try: embedding = TaskEmbedding.load(file, key=key) if file and file.exists() else None
+    except TGRError: embedding = None                        # of other pictures or settings, or damaged
+    old = embedding is not None and (zoo is None or embedding.answers is not None)
+    if embedding is None: embedding = embed_bank(bank, make_probe(lambda: bank_images(bank, cfg.size, cfg.channels), cfg, device), cfg, device, progress)
+    if zoo is not None and embedding.answers is None: embedding.answers = zoo_answers(zoo, bank, device=device, progress=progress)
+    if file and not old: embedding.save(file, key=key)
     return embedding
-
-def write_embedding(embedding: TaskEmbedding, path: Path, key: str):
-    "Keep an embedding under `key`."
-    atomic_write(path, lambda tmp: save_file(dict(vectors=embedding.vectors.contiguous()), tmp, metadata=dict(key=key, probe=embedding.probe, models=json.dumps(embedding.models))))
-
-def read_embedding(path: Path, key: str) -> TaskEmbedding | None:
-    "The embedding kept under `key`, or None."
-    try:
-        with safe_open(path, 'pt') as f:
-            meta = f.metadata() or {}
-            return TaskEmbedding(json.loads(meta['models']), f.get_tensor('vectors'), meta['probe']) if meta.get('key') == key else None
-    except (OSError, SafetensorError, KeyError, ValueError): return None
 
 # %% ../nbs/12_pipeline.ipynb #f29fe611
 def train_in_run(
@@ -471,8 +469,8 @@ class TGR(Adapts):
         run.write_json('config.json', dict(config=asdict(cfg), zoo=self.zoo_, known_classes=self.known_classes_))
         self.bank_, self.skipped_ = self._timed('recover', lambda: recover_bank(zoo, cfg.inversion, cfg.seed, run, *where))
         self.pictures_ = bank_images(self.bank_, cfg.meta.size, cfg.meta.channels)
-        self.embedding_ = self._timed('embed', lambda: bank_embedding(self.bank_, cfg.probe, run, *where))
-        self.distances_ = distances(self.embedding_, cfg.group.distance)
+        self.embedding_ = self._timed('embed', lambda: bank_embedding(self.bank_, cfg.probe, run, *where, zoo if DISTANCES[cfg.group.distance][0] == 'answers' else None))
+        self.distances_ = distances(self.embedding_, cfg.group.distance, self.device)
         self.groups_ = self._timed('group', lambda: group_models(self.distances_, cfg.group.groups, cfg.meta.tasks, cfg.group.method, cfg.seed))
         run.write_json('groups.json', dict(zip(self.embedding_.models, self.groups_.tolist())))
         key = fingerprint([e.made_from for e in self.bank_], self.groups_.tolist(), asdict(cfg.meta), cfg.seed)
