@@ -300,6 +300,7 @@ def bank_make(zoo_path, out, method, inversion_steps, images_per_class, most_cla
     b, _ = recover_bank(ModelZoo.open(zoo_path), cfg.inversion, cfg.seed, Run(out), check_device(device), progress=not quiet)
     print_rows(bank_table(b), repr(b), as_json)
 
+# %% ../nbs/16_cli.ipynb #10c6035d
 def open_bank(path: str | Path):
     "The bank in a folder, or of the run in it."
     from tgr.memory import INDEX, MemoryBank
@@ -572,6 +573,7 @@ def bench_fidelity(zoo_path, bank_path, name, root, download, split, probe, prob
     if out: emb.save(out.with_suffix('.safetensors'))
     if not as_json: click.echo(fidelity_text(result))
 
+# %% ../nbs/16_cli.ipynb #9da152ee
 def fidelity_text(r: dict) -> str:
     "The result of `bench fidelity` for a terminal."
     names = ('overlap', 'conflict_fresh', 'conflict_trained')
@@ -617,6 +619,7 @@ def bench_accuracy(run_path, name, root, download, split, methods, arch, steps, 
     write_result(out, dict(command=line, probe=emb.probe, data=data.name, **result, environment=environment(device)), as_json)
     if not as_json: click.echo(accuracy_text(result))
 
+# %% ../nbs/16_cli.ipynb #793adb25
 def accuracy_text(r: dict) -> str:
     "The result of `bench grouping-accuracy` for a terminal."
     def cell(c): return f'{100 * c["mean"]:.2f}' + (f' ± {100 * c["half"]:.2f}' if c['half'] is not None else '')
