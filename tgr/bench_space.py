@@ -6,7 +6,7 @@
 __all__ = ['STILL', 'plain_embedding', 'letter_bank', 'bench_embedding', 'plain_pair', 'plain_grouping', 'resampled',
            'silhouette', 'bench_grouping', 'ranks', 'spearman', 'pair_correlation', 'class_overlap', 'weight_distance',
            'gradient_conflict', 'halves', 'in_zoo_order', 'real_bank', 'all_distances', 'bench_fidelity',
-           'seed_interval', 'bench_groupings', 'grouping_row']
+           'seed_interval', 'bench_groupings', 'is_row', 'grouping_row']
 
 # %% ../nbs/15b_bench_space.ipynb #f949d4d8
 import itertools, json, time, warnings
@@ -34,9 +34,10 @@ def plain_embedding(probe: Classifier, x: torch.Tensor, y: torch.Tensor, l2: flo
     from sklearn.linear_model import LogisticRegression
     weights = [m.weight.requires_grad_() for m in probe.body.modules() if isinstance(m, torch.nn.Conv2d)]
     with torch.no_grad(): z = torch.cat([probe.features(to_float(a)) for a in x.split(64)]).double().cpu()
-    head = LogisticRegression(C=1 / (l2 * len(z)), tol=1e-6, max_iter=10_000).fit(z, y.cpu())
+    c = 1 / (l2 * len(z)) * (2 if y.max() == 1 else 1)                          # for two classes scikit-learn fits their difference, whose square is twice as large
+    head = LogisticRegression(C=c, tol=1e-6, max_iter=10_000).fit(z, y.cpu())
     w, b = (torch.tensor(t, dtype=torch.float32, device=x.device) for t in (head.coef_, head.intercept_))
-    if len(w) == 1: w, b = torch.cat([-w, w]) / 2, torch.cat([-b, b]) / 2      # scikit-learn's form for two classes
+    if len(w) == 1: w, b = torch.cat([-w, w]) / 2, torch.cat([-b, b]) / 2
     total = 0.
     for a in x.split(1):
         logp = F.log_softmax(F.linear(probe.features(to_float(a)), w, b), 1)[0]
@@ -70,7 +71,7 @@ def bench_embedding(
     for e in entries[:max(1, plain)]: few.entries[e.model] = e
     embed_bank(few, probe, cfg, device, False)                                # first calls load kernels
     with measured(device) as cost: emb = embed_bank(bank, probe, cfg, device, progress)
-    tasks = [tuple(t.to(device) for t in bank_task(e, cfg)) for e in entries]
+    tasks = [tuple(t.to(device) for t in bank_task(e, cfg)) for e in entries[:max(1, plain)]]
     out = dict(probe=emb.probe, models=len(bank), pictures_a_task=len(tasks[0][0]), ways=sorted({len(e.images) for e in entries}), numbers=emb.vectors.shape[1], probe_seconds=round(made.seconds, 2),
                seconds=round(cost.seconds, 2), seconds_a_model=round(cost.seconds / len(bank), 4), peak_gb=round(cost.peak_gb, 3))
     if not plain: return out
@@ -78,15 +79,15 @@ def bench_embedding(
     for i, (x, y) in enumerate(tqdm(tasks[:plain], desc='plain', disable=not progress, leave=False)):
         with measured(device) as c: ref = plain_embedding(probe, x, y)
         times.append(c.seconds)
-        worst = max(worst, ((emb.vectors[i] - ref).abs().max() / ref.max()).item())
-    return out | dict(plain=dict(models=len(times), seconds_a_model=round(median(times), 3)), ratio=round(median(times) / (cost.seconds / len(bank)), 2), largest_difference=worst)
+        if y.max() < 10: worst = max(worst, ((emb.vectors[i] - ref).abs().max() / ref.max()).item())
+    return out | dict(plain=dict(models=len(times), seconds_a_model=round(median(times), 3)), ratio=round(median(times) / (cost.seconds / len(bank)), 2), largest_difference=worst if out['ways'][0] <= 10 else None)
 
 # %% ../nbs/15b_bench_space.ipynb #5caa9d33
 def plain_pair(a: Sequence[torch.Tensor], b: Sequence[torch.Tensor]) -> float:
     "Symmetric cosine distance of two models, their embeddings given layer by layer."
     dot = one = two = 0.
     for u, v in zip(a, b):
-        r, s = u / (u + v), v / (u + v)
+        r, s = (torch.where(u + v > 0, w / (u + v), .5) for w in (u, v))
         dot, one, two = dot + (r * s).sum().item(), one + (r * r).sum().item(), two + (s * s).sum().item()
     return 1 - dot / (one * two)**.5
 
@@ -94,6 +95,7 @@ def plain_grouping(f: torch.Tensor, c: int, layers: int = 4, most_seconds: float
     "Seconds of the plain way: pairs in a loop, scikit-learn's spectral clustering; estimated from some pairs where the whole would take too long."
     from sklearn.cluster import SpectralClustering
     n, parts = len(f), [row.chunk(layers) for row in f]
+    c = min(c, n)
     dist, pairs, started, done = np.zeros((n, n)), n * (n - 1) // 2, time.perf_counter(), 0
     for i, j in itertools.combinations(range(n), 2):
         dist[i, j] = dist[j, i] = plain_pair(parts[i], parts[j])
@@ -133,11 +135,12 @@ def bench_grouping(
     device: torch.device | str = 'cpu',
     seed: int = 0,
 ) -> dict:
-    "Seconds and peak memory from embeddings to groups, and how good the groups are."
+    "Seconds and peak memory from embeddings to groups, and how good the groups are; fewer groups where they would hold fewer than four models."
+    groups = max(1, min(groups, len(f) // 4))
     if len(f) < 500: group_models(distances(f[:64], device=device), groups, seed=seed)        # first calls load what they need
     with measured(device) as cost: dist = distances(f, device=device)
     chance = grouping_objective(dist, group_random(dist, groups, seed))
-    row = dict(models=len(f), numbers=f.shape[1], precision=str(dist.dtype).removeprefix('torch.'), distances_seconds=round(cost.seconds, 3), distances_peak_gb=round(cost.peak_gb, 3),
+    row = dict(models=len(f), numbers=f.shape[1], groups=groups, precision=str(dist.dtype).removeprefix('torch.'), distances_seconds=round(cost.seconds, 3), distances_peak_gb=round(cost.peak_gb, 3),
                chance=chance, bound=objective_bound(dist, groups), one_group=dist.sum(dtype=torch.float64).item() / len(dist))
     for m in methods:
         with measured() as c, warnings.catch_warnings(record=True) as said:
@@ -184,25 +187,26 @@ def weight_distance(zoo: ModelZoo) -> torch.Tensor:
     "Cosine distance of the raw weights of models of one architecture, `(N, N)`: a baseline that should know nothing."
     bodies = [torch.cat([p.detach().flatten() for k, p in zoo[i].named_parameters() if not k.startswith('head')]) for i in range(len(zoo))]
     if len({len(b) for b in bodies}) > 1: raise TGRError('raw weights can only be compared within one architecture')
-    return cosine_distance(torch.stack(bodies).double())
+    return cosine_distance(torch.stack(bodies).double().cpu())
 
 STILL = DistortConfig(0., 0., 0., 0., 0., 0., False)
 
-def gradient_conflict(pictures: ImageSet, cfg: MetaConfig, params: Params | None = None, episodes: int = 8, seed: int = 0, progress: bool = True) -> torch.Tensor:
+def gradient_conflict(pictures: ImageSet, cfg: MetaConfig, params: Params | None = None, episodes: int = 8, seed: int = 0, device='cpu', progress: bool = True) -> torch.Tensor:
     "One minus the cosine of every two models' task gradients, `(N, N)`, each a mean over episodes of its own recovered pictures; at `params`, or a fresh meta-model."
-    learner, body = get_learner(cfg.learner), make_body(cfg.arch, *pictures.shape[:2], seed=seed)
-    params, g = params or learner.init(body, cfg.way), torch.Generator().manual_seed(seed)
-    source, rows = TaskSource(pictures, replace(cfg, distort=STILL)), []
+    learner, body = get_learner(cfg.learner), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device)
+    params, g = {k: v.to(device) for k, v in (params or learner.init(body, cfg.way)).items()}, torch.Generator().manual_seed(seed)
+    source, rows = TaskSource(pictures, replace(cfg, distort=STILL), device), []
     def loss(p, t): return meta_loss(learner, body, p, *t, len(t[1]) // source.shot)
     for i in tqdm(range(len(source.models)), desc='gradients', unit='model', disable=not progress):
         tasks = [source.of_models([i], g)[0] for _ in range(episodes)]
         mean = [sum(v) / episodes for v in zip(*(grad(loss)(params, t).values() for t in tasks))]
-        rows.append(torch.cat([v.flatten() for v in mean]).double())
+        rows.append(torch.cat([v.flatten() for v in mean]).double().cpu())
     return cosine_distance(torch.stack(rows))
 
 # %% ../nbs/15b_bench_space.ipynb #beff80e6
 def halves(bank: MemoryBank) -> list[MemoryBank]:
-    "Two banks of the same models, each with every other picture."
+    "Two banks of the same models, each with every other picture. Raises `TGRError` if a class has only one."
+    if min(e.images.shape[1] for e in bank) < 2: raise TGRError('the bank needs two pictures of a class at least, one for each half')
     out = [MemoryBank(), MemoryBank()]
     for e in bank:
         for k, b in enumerate(out): b.entries[e.model] = replace(e, images=e.images[:, k::2], logits=e.logits[:, k::2])
@@ -252,12 +256,12 @@ def bench_fidelity(
 ) -> tuple[dict, TaskEmbedding]:
     "Rank correlations of every distance with class overlap and gradient conflict."
     card = zoo.cards[0]
+    overlap, _ = class_overlap(zoo), data is None or class_numbers(zoo, data)           # what cannot be had, is said before anything is computed
     probe, pictures = probe.sized(card.input_size, card.channels), bank_images(bank, card.input_size, card.channels)
     far, emb, (one, two) = all_distances(zoo, bank, probe, data, device, progress)
     trained = meta_train(pictures, torch.zeros(len(bank), dtype=torch.long), meta, seed, device, progress=progress)
-    truth = dict(overlap=class_overlap(zoo), conflict_fresh=gradient_conflict(pictures, meta, seed=seed, progress=progress),
-                 conflict_trained=gradient_conflict(pictures, meta, {k: v.cpu() for k, v in trained.items()}, seed=seed, progress=progress))
-    again = gradient_conflict(pictures, meta, {k: v.cpu() for k, v in trained.items()}, seed=seed + 1, progress=progress)
+    def conflict(params, seed): return gradient_conflict(pictures, meta, params, seed=seed, device=device, progress=progress)
+    truth, again = dict(overlap=overlap, conflict_fresh=conflict(None, seed), conflict_trained=conflict(trained, seed)), conflict(trained, seed + 1)
     rows = [dict(distance=k, **{t: pair_correlation(d, v, boots, seed) for t, v in truth.items()}) for k, d in far.items()]
     share = truth['overlap'][~torch.eye(len(zoo), dtype=torch.bool)]
     return dict(models=len(zoo), probe=emb.probe, pairs_that_share_classes=round((share > 0).double().mean().item(), 4), rows=rows,
@@ -291,11 +295,11 @@ def bench_groupings(
     work.mkdir(parents=True, exist_ok=True)
     learner, body = get_learner(meta.learner), make_body(meta.arch, *pictures.shape[:2]).to(device)
     eps = {s: sample_episodes(data, episodes, 5, s, 15, torch.Generator().manual_seed(1000 + s)) for s in shots}
-    key, rows = fingerprint([e.made_from for e in bank], dist.tolist(), repr(meta), data.name, episodes, list(shots), groups), []
+    made, rows = [pictures.images.sum(dim=(1, 2, 3, 4)).tolist(), data.images.sum(dim=(1, 2, 3, 4)).tolist(), data.classes, repr(meta), episodes, list(shots)], []
     for seed, method in itertools.product(seeds, methods):
-        file = work/f'{method}-{seed}-{key}.json'
-        if not file.exists():
-            labels = group_models(dist, groups, meta.tasks, method, seed)
+        labels = group_models(dist, groups, meta.tasks, method, seed)
+        file = work/f'{method}-{seed}-{fingerprint(*made, labels.tolist())}.json'
+        if not is_row(file):
             params = meta_train(pictures, labels, meta, seed, device, progress=progress, desc=f'{method}, seed {seed}')
             acc = {str(s): evaluate(learner, body, params, data, e, device=device).tolist() for s, e in eps.items()}
             row = dict(method=method, seed=seed, sizes=sorted(torch.bincount(labels).tolist()), objective=grouping_objective(dist, labels), accuracy=acc)
@@ -303,7 +307,12 @@ def bench_groupings(
         rows.append(json.loads(file.read_text()))
     return dict(models=len(bank), seeds=list(seeds), episodes=episodes, rows=[grouping_row(m, rows, shots) for m in methods])
 
-# %% ../nbs/15b_bench_space.ipynb #98278cea
+# %% ../nbs/15b_bench_space.ipynb #c8bccabb
+def is_row(file: Path) -> bool:
+    "Whether a finished row is kept in a file."
+    try: return {'method', 'seed', 'accuracy', 'objective'} <= set(json.loads(file.read_text()))
+    except (OSError, ValueError): return False
+
 def grouping_row(method: str, rows: Sequence[dict], shots: Sequence[int], against: str = 'random') -> dict:
     "A way to group over all seeds: its objective, its accuracy, and the paired difference from another."
     mine, other = ([r for r in rows if r['method'] == m] for m in (method, against))

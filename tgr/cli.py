@@ -374,15 +374,16 @@ def refuse_seen(known: list[str], data, allow: bool):
     seen = sorted(set(known) & set(data.classes))
     if seen and not allow: raise TGRError(f'{len(seen)} of the {len(data)} classes of {data.name} were taught to a teacher of this run ({", ".join(seen[:3])}, ...): choose another split (or, where the command has it, add --allow-seen)')
 
-# %% ../nbs/16_cli.ipynb #21da952a
-MANY = ('--shots', '--models', '--numbers', '--seeds', '--methods')      # options that may take several values
+# %% ../nbs/16_cli.ipynb #05c71bdc
+MANY = dict.fromkeys(('--shots', '--models', '--numbers', '--seeds'), str.isdigit) | {'--methods': WAYS_TO_GROUP.__contains__}   # options that take several values
 
 def spread(args: list[str]) -> list[str]:
     "`--shots 1 5` as `--shots 1 --shots 5`."
     out, many = [], None
     for a in args:
-        if a.startswith('-'): many = a if a in MANY else None
-        elif many and out[-1] != many: out.append(many)
+        if a in MANY: many = a
+        elif many and MANY[many](a): out += [many] if out[-1] != many else []
+        else: many = None
         out.append(a)
     return out
 
@@ -477,7 +478,7 @@ probe_options = options(
 @bench.command('embedding')
 @click.option('--models', default=(100,), multiple=True, type=click.IntRange(1), help='Tasks of five classes of letters, in place of recovered ones.')
 @click.option('--images-per-class', default=30, type=click.IntRange(2, 40))
-@click.option('--bank', 'bank_path', type=click.Path(), help='Embed this bank, or the bank of this run, instead of letters.')
+@click.option('--bank', 'bank_path', type=click.Path(), help='Embed this bank, or the bank of this run, instead of letters; --models and --images-per-class then say nothing.')
 @probe_options
 @click.option('--plain', default=3, type=click.IntRange(0), help='Models that the plain way embeds too; 0 leaves it out.')
 @click.option('--out', type=click.Path(), help='JSON file for the result.')
@@ -494,9 +495,9 @@ def bench_embedding(models, images_per_class, bank_path, probe, probe_weights, p
     from tgr.embedding import ProbeConfig
     from tgr.tasks import check_device
     out, device = check_out(out) if out else None, check_device(device)
-    cfg = ProbeConfig(probe, epochs=2, weights=probe_weights)
+    cfg = ProbeConfig(probe, epochs=2, weights=probe_weights)              # two epochs: time does not depend on how well it was trained
     rows = [b.bench_embedding(bank, cfg, plain, device, not quiet) for bank in ([open_bank(bank_path)] if bank_path else (b.letter_bank(n, images_per_class) for n in models))]
-    line = 'tgr bench embedding ' + ('--bank BANK' if bank_path else f'--models {" ".join(map(str, models))} --images-per-class {images_per_class}') + f' --probe {probe} --plain {plain} --device {device}'
+    line = 'tgr bench embedding ' + ('--bank BANK' if bank_path else f'--models {" ".join(map(str, models))} --images-per-class {images_per_class}') + f' --probe {probe}{" --probe-weights FILE" if probe_weights else ""} --plain {plain} --device {device}'
     write_result(out, dict(command=line, rows=rows, environment=environment(device)), as_json)
     for r in () if as_json else rows:
         click.echo(f'{r["models"]} tasks of {r["pictures_a_task"]} pictures, {r["numbers"]} numbers each: {r["seconds"]:.1f} s, {1000 * r["seconds_a_model"]:.0f} ms a task, {r["peak_gb"]:.2f} GB peak; the probe took {r["probe_seconds"]:.1f} s')
@@ -536,6 +537,7 @@ def grouping_text(r: dict) -> str:
     "A row of `bench grouping` for a terminal."
     lines = [f'{r["models"]} models x {r["numbers"]} numbers, {r["precision"]}: distances {r["distances_seconds"]:.2f} s; Q by chance {r["chance"]:.2f}, bound {r["bound"]:.2f}']
     lines += [f'  {m:12} {r[m]["embeddings_to_groups_seconds"]:8.2f} s in all, {max(r[m]["peak_gb"], r["distances_peak_gb"]):5.2f} GB peak, Q {r[m]["objective"]:.2f}, silhouette {r[m]["silhouette"]}, sizes {r[m]["sizes"]}' for m in ('dissimilar', 'balanced')]
+    if r['groups'] < 2: lines.append('  (too few models for groups of four)')
     if p := r.get('plain'): lines.append(f'  plain way    {p["seconds"]:8.2f} s in all' if 'seconds' in p else f'  plain way    {p["distances_seconds"]:8.0f} s for the distances alone, estimated from {p["estimated_from_pairs"]} pairs')
     return '\n'.join(lines)
 
@@ -558,6 +560,7 @@ def bench_fidelity(zoo_path, bank_path, name, root, download, split, probe, prob
 
     Example: tgr bench fidelity --zoo zoo --bank run --data cifar-fs --root DIR --out fidelity.json
     """
+    from dataclasses import replace
     from tgr import bench_space as b
     from tgr.datasets import load_data
     from tgr.embedding import ProbeConfig
@@ -568,9 +571,9 @@ def bench_fidelity(zoo_path, bank_path, name, root, download, split, probe, prob
     bank = b.in_zoo_order(open_bank(bank_path), z)
     data = load_data(name, root, split, z.cards[0].input_size, download)
     result, emb = b.bench_fidelity(z, bank, ProbeConfig(probe, weights=probe_weights, seed=seed), MetaConfig(steps=steps), data, seed=seed, device=device, progress=not quiet)
-    line = f'tgr bench fidelity --zoo ZOO --bank RUN --data {name} --split {split} --probe {probe} --steps {steps} --seed {seed} --device {device}'
+    line = f'tgr bench fidelity --zoo ZOO --bank RUN --data {name} --split {split} --probe {probe}{" --probe-weights FILE" if probe_weights else ""} --steps {steps} --seed {seed} --device {device}'
     write_result(out, dict(command=line, seed=seed, data=data.name, zoo=zoo_summary(z), **result, environment=environment(device)), as_json)
-    if out: emb.save(out.with_suffix('.safetensors'))
+    if out: replace(emb, answers=None).save(out.with_suffix('.safetensors'))
     if not as_json: click.echo(fidelity_text(result))
 
 # %% ../nbs/16_cli.ipynb #9da152ee
@@ -584,7 +587,7 @@ def fidelity_text(r: dict) -> str:
 
 # %% ../nbs/16_cli.ipynb #932ac495
 @bench.command('grouping-accuracy')
-@click.option('--run', 'run_path', type=click.Path(), required=True, help='Run with a bank; its embedding is used, or made.')
+@click.option('--run', 'run_path', type=click.Path(), required=True, help='Run with a bank; it is only read.')
 @data_options
 @click.option('--split', default='val', help='Classes to draw episodes from.')
 @click.option('--methods', multiple=True, type=click.Choice(WAYS_TO_GROUP), default=WAYS_TO_GROUP, help='Ways to group; several may be given.')
@@ -593,7 +596,7 @@ def fidelity_text(r: dict) -> str:
 @click.option('--groups', type=click.IntRange(1), help='Number of groups at most.', show_default='5, fewer in a small zoo')
 @click.option('--seeds', multiple=True, type=SEEDS, default=(0, 1, 2), help='Of groups and meta-training; several may be given.')
 @click.option('--episodes', default=600, type=click.IntRange(2))
-@click.option('--work', type=click.Path(), required=True, help='Folder for finished rows; an existing one is continued.')
+@click.option('--work', type=click.Path(), required=True, help='Folder for the embedding and finished rows; an existing one is continued.')
 @click.option('--out', type=click.Path(), help='JSON file for the result.')
 @device_option
 @quiet_option
@@ -613,7 +616,7 @@ def bench_accuracy(run_path, name, root, download, split, methods, arch, steps, 
     data = load_data(name, root, split, None, download)
     refuse_seen(sorted({c for e in bank for c in e.classes or ()}), data, False)
     meta = MetaConfig(arch=arch, steps=steps, size=data.shape[1], channels=data.shape[0])
-    emb = bank_embedding(bank, ProbeConfig().sized(meta.size, meta.channels), Run(run_path), device, not quiet)
+    emb = bank_embedding(bank, ProbeConfig().sized(meta.size, meta.channels), Run(work), device, not quiet)
     result = b.bench_groupings(distances(emb), bank, data, work, meta, methods, seeds, (1, 5), episodes, groups, device, not quiet)
     line = f'tgr bench grouping-accuracy --run RUN --data {name} --split {split} --methods {" ".join(methods)} --arch {arch} --steps {steps}{f" --groups {groups}" if groups else ""} --seeds {" ".join(map(str, seeds))} --episodes {episodes} --work WORK --device {device}'
     write_result(out, dict(command=line, probe=emb.probe, data=data.name, **result, environment=environment(device)), as_json)

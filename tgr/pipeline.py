@@ -112,6 +112,7 @@ def check_config(cfg: TGRConfig):
         if not isinstance(v, (int, float)) or not 0 <= v < 10: raise TGRError(f'configuration: {name} must be a number from 0 to 10, not {v!r}')
     if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
     if not isinstance(cfg.probe.weights, (str, Path, type(None))): raise TGRError(f'configuration: probe.weights must be the path of a file, or null, not {cfg.probe.weights!r}')
+    if cfg.probe.weights and not cfg.probe.imagenet: raise TGRError(f'configuration: probe.weights are for an ImageNet probe, not for {cfg.probe.arch}, which is trained on the bank')
     check_inversion(cfg.inversion)
     for name, v, table in (('group.method', cfg.group.method, GROUPINGS), ('group.distance', cfg.group.distance, DISTANCES), ('meta.learner', cfg.meta.learner, LEARNERS),
                            ('meta.arch', cfg.meta.arch, ARCHS), ('probe.arch', cfg.probe.arch, [*ARCHS, *IMAGENET_PROBES]), ('inversion.method', cfg.inversion.method, METHODS)):
@@ -316,7 +317,9 @@ def bank_embedding(
     zoo: ModelZoo | None = None,        # ask its models for their answers too
 ) -> TaskEmbedding:
     "The embedding of a bank's models, made or, if the run holds it, read."
-    file, key = run.file('embedding.safetensors'), fingerprint([e.made_from for e in bank], asdict(cfg))
+    pictures = [e.made_from or hashlib.sha256(e.images.contiguous().numpy()).hexdigest() for e in bank]
+    weights = hashlib.sha256(Path(cfg.weights).read_bytes()).hexdigest() if cfg.weights and Path(cfg.weights).is_file() else None
+    file, key = run.file('embedding.safetensors'), fingerprint('fisher 2', pictures, asdict(cfg), weights)      # 2: of the way it is computed
     try: embedding = TaskEmbedding.load(file, key=key) if file and file.exists() else None
     except TGRError: embedding = None                        # of other pictures or settings, or damaged
     old = embedding is not None and (zoo is None or embedding.answers is not None)
