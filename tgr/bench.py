@@ -215,7 +215,7 @@ def class_numbers(zoo: ModelZoo, data: ImageSet) -> list[list[int]]:
     "For each model, the numbers of its classes in `data`; raises `TGRError` if the data set does not know them."
     for c in zoo.cards:
         if (c.channels, c.input_size, c.input_size) != data.shape: raise TGRError(f'{c.name} takes pictures of {c.channels}x{c.input_size}x{c.input_size}, but those of {data.name} are {"x".join(map(str, data.shape))}')
-        if not c.classes or set(c.classes) - set(data.classes): raise TGRError(f'{data.name} does not have the classes of {c.name}: recovery is judged by the data that the teachers were trained on')
+        if not c.classes or set(c.classes) - set(data.classes): raise TGRError(f'{data.name} does not have the classes of {c.name}: the data set must be the one that its teachers were trained on')
     return [[data.classes.index(name) for name in c.classes] for c in zoo.cards]
 
 def timed_bank(zoo: ModelZoo, cfg: InversionConfig, path: Path, device: torch.device | str = 'cpu', progress: bool = True) -> tuple[MemoryBank, dict[str, float]]:

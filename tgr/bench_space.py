@@ -10,7 +10,7 @@ __all__ = ['STILL', 'plain_embedding', 'letter_bank', 'bench_embedding', 'plain_
 
 # %% ../nbs/15b_bench_space.ipynb #f949d4d8
 import itertools, json, time, warnings
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from statistics import median
 from typing import Sequence
@@ -24,7 +24,7 @@ from .adaptation import evaluate, get_learner, meta_loss
 from .zoo import ModelZoo, split_pictures
 from .memory import BankEntry, DistortConfig, MemoryBank, bank_images
 from .embedding import DISTANCES, ProbeConfig, TaskEmbedding, bank_task, cosine_distance, distances, embed_bank, make_probe, zoo_answers
-from .grouping import GROUPINGS, group_models, group_random, grouping_objective, objective_bound
+from .grouping import GROUPINGS, chance_objective, default_groups, group_models, grouping_objective, objective_bound
 from .pipeline import MetaConfig, TaskSource, fingerprint, meta_train
 from .bench import class_numbers, measured
 
@@ -139,9 +139,8 @@ def bench_grouping(
     groups = max(1, min(groups, len(f) // 4))
     if len(f) < 500: group_models(distances(f[:64], device=device), groups, seed=seed)        # first calls load what they need
     with measured(device) as cost: dist = distances(f, device=device)
-    chance = grouping_objective(dist, group_random(dist, groups, seed))
     row = dict(models=len(f), numbers=f.shape[1], groups=groups, precision=str(dist.dtype).removeprefix('torch.'), distances_seconds=round(cost.seconds, 3), distances_peak_gb=round(cost.peak_gb, 3),
-               chance=chance, bound=objective_bound(dist, groups), one_group=dist.sum(dtype=torch.float64).item() / len(dist))
+               chance=chance_objective(dist, groups), bound=objective_bound(dist, groups), one_group=dist.sum(dtype=torch.float64).item() / len(dist))
     for m in methods:
         with measured() as c, warnings.catch_warnings(record=True) as said:
             warnings.simplefilter('always')
@@ -158,10 +157,10 @@ def ranks(v: np.ndarray) -> np.ndarray:
     return rankdata(v, axis=-1)
 
 def spearman(a: np.ndarray, b: np.ndarray) -> float:
-    "Rank correlation; 0 if one of the two is constant."
+    "Rank correlation; not a number if one of the two is constant."
     ra, rb = ranks(a) - (len(a) + 1) / 2, ranks(b) - (len(b) + 1) / 2
     size = (ra @ ra * (rb @ rb))**.5
-    return float(ra @ rb / size) if size else 0.
+    return float(ra @ rb / size) if size else float('nan')
 
 def pair_correlation(a: torch.Tensor, b: torch.Tensor, boots: int = 1000, seed: int = 0) -> dict:
     "Rank correlation of two symmetric `(N, N)` matrices over pairs of models, with a bootstrap interval over models."
@@ -171,8 +170,10 @@ def pair_correlation(a: torch.Tensor, b: torch.Tensor, boots: int = 1000, seed: 
         keep = of[i] != of[j]
         return spearman(a[of[i], of[j]][keep], b[of[i], of[j]][keep])
     drawn = [once(g.integers(n, size=n)) for _ in range(boots)]
-    lo, hi = np.percentile(drawn, (2.5, 97.5))
-    return dict(rho=round(once(np.arange(n)), 4), low=round(float(lo), 4), high=round(float(hi), 4))
+    drawn = [v for v in drawn if v == v]                                      # a draw of teachers in which nothing varies says nothing
+    lo, hi = np.percentile(drawn, (2.5, 97.5)) if drawn else (-1., 1.)
+    rho = once(np.arange(n))
+    return dict(rho=round(rho, 4) if rho == rho else 0., low=round(float(lo), 4), high=round(float(hi), 4), draws=len(drawn))
 
 # %% ../nbs/15b_bench_space.ipynb #d4e5708d
 def class_overlap(zoo: ModelZoo) -> torch.Tensor:
@@ -305,7 +306,7 @@ def bench_groupings(
             row = dict(method=method, seed=seed, sizes=sorted(torch.bincount(labels).tolist()), objective=grouping_objective(dist, labels), accuracy=acc)
             atomic_write(file, lambda tmp: Path(tmp).write_text(json.dumps(row)))
         rows.append(json.loads(file.read_text()))
-    return dict(models=len(bank), seeds=list(seeds), episodes=episodes, rows=[grouping_row(m, rows, shots) for m in methods])
+    return dict(models=len(bank), groups=groups or default_groups(len(bank), meta.tasks), meta=asdict(meta), seeds=list(seeds), episodes=episodes, rows=[grouping_row(m, rows, shots) for m in methods])
 
 # %% ../nbs/15b_bench_space.ipynb #c8bccabb
 def is_row(file: Path) -> bool:

@@ -7,10 +7,10 @@ __all__ = ['data_options', 'device_option', 'SEEDS', 'seed_option', 'json_option
            'WAYS_TO_COMPARE', 'RECOVERIES', 'inversion_options', 'fit_options', 'MANY', 'probe_options', 'DEMO',
            'spoken', 'OneLine', 'main', 'options', 'inversion_changes', 'check_out', 'environment', 'write_result',
            'zoo', 'zoo_train', 'print_zoo', 'print_rows', 'zoo_show', 'zoo_check', 'fit_changes', 'fit', 'fit_config',
-           'write_run', 'bank', 'bank_make', 'open_bank', 'bank_show', 'evaluate_run', 'refuse_seen', 'spread', 'run',
-           'bench', 'bench_inversion', 'inversion_text', 'bench_recovery', 'recovery_text', 'bench_embedding',
-           'bench_grouping', 'grouping_text', 'bench_fidelity', 'fidelity_text', 'bench_accuracy', 'accuracy_text',
-           'demo_config', 'demo']
+           'write_run', 'group_objectives', 'bank', 'bank_make', 'open_bank', 'bank_show', 'evaluate_run',
+           'refuse_seen', 'spread', 'run', 'bench', 'bench_inversion', 'inversion_text', 'bench_recovery',
+           'recovery_text', 'bench_embedding', 'bench_grouping', 'grouping_text', 'bench_fidelity', 'fidelity_text',
+           'bench_accuracy', 'accuracy_text', 'demo_config', 'demo']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
 import json, sys, warnings
@@ -261,17 +261,23 @@ def write_run(tgr, device: str, rows: list[dict] | None = None, title: str = 'tg
     "Write `results.json`, figures and `report.html` of a fitted `TGR` into its run directory."
     from dataclasses import asdict
     from matplotlib.figure import Figure
-    from tgr.grouping import grouping_objective, objective_bound
     from tgr.viz import report_html, run_sections
     sections = run_sections(tgr, rows)
     (tgr.run.path/'figures').mkdir(exist_ok=True)
     for k, (head, _, fig) in enumerate(sections):
         if isinstance(fig, Figure): fig.savefig(tgr.run.path/'figures'/f'{k:02d}-{(head or "accuracy").lower().replace(" ", "-")}.png', dpi=110)
-    result = dict(seed=tgr.config.seed, models=len(tgr.bank_), left_out=tgr.skipped_, probe=tgr.embedding_.probe, groups=tgr.groups_.tolist(), objective=dict(within_groups=round(grouping_objective(tgr.distances_, tgr.groups_), 5), bound=round(objective_bound(tgr.distances_, len(tgr.groups_.unique())), 5)), stage_seconds=tgr.times_, **more,
+    result = dict(seed=tgr.config.seed, models=len(tgr.bank_), left_out=tgr.skipped_, probe=tgr.embedding_.probe, groups=tgr.groups_.tolist(), objective=group_objectives(tgr), stage_seconds=tgr.times_, **more,
                   **({'accuracy': rows} if rows else {}), environment=environment(device), config=asdict(tgr.config))
     tgr.run.write_json('results.json', result)
     (tgr.run.path/'report.html').write_text(report_html(title, sections), encoding='utf-8')
     return result
+
+# %% ../nbs/16_cli.ipynb #df2495af
+def group_objectives(tgr) -> dict:
+    "Dissimilarity within the groups of a run, what chance has, and what none can exceed."
+    from tgr.grouping import chance_objective, grouping_objective, objective_bound
+    d, c = tgr.distances_, int(tgr.groups_.max()) + 1
+    return {k: round(v, 5) for k, v in dict(within_groups=grouping_objective(d, tgr.groups_), chance=chance_objective(d, c), bound=objective_bound(d, c)).items()}
 
 # %% ../nbs/16_cli.ipynb #f26ce07d
 @main.group()
@@ -506,7 +512,7 @@ def bench_embedding(models, images_per_class, bank_path, probe, probe_weights, p
 # %% ../nbs/16_cli.ipynb #049ceaa4
 @bench.command('grouping')
 @click.option('--models', default=(100, 1000), multiple=True, type=click.IntRange(4), help='Models; several may be given.')
-@click.option('--numbers', default=(256,), multiple=True, type=click.IntRange(2), help='Numbers of an embedding; several may be given.')
+@click.option('--numbers', multiple=True, type=click.IntRange(2), help='Numbers of an embedding; several may be given.', show_default='256, or those of --embedding')
 @click.option('--embedding', type=click.Path(), help='Resample the embedding of a real zoo (embedding.safetensors of a run) instead of made-up centres.')
 @click.option('--groups', default=5, type=click.IntRange(2))
 @click.option('--plain/--no-plain', default=True, help='Time the plain loop over pairs and layers too, where it can finish.')
@@ -527,6 +533,7 @@ def bench_grouping(models, numbers, embedding, groups, plain, out, seed, device,
     from tgr.tasks import check_device
     out, device = check_out(out) if out else None, check_device(device)
     real, rows = TaskEmbedding.load(embedding).vectors if embedding else None, []
+    numbers = numbers or ((real.shape[1],) if embedding else (256,))
     for d, n in tqdm([(d, n) for d in numbers for n in models], desc='sizes', disable=quiet):
         rows.append(b.bench_grouping(b.resampled(real, n, d, seed=seed), groups=groups, plain=plain, device=device, seed=seed))
         if not as_json: tqdm.write(grouping_text(rows[-1]))
@@ -536,7 +543,7 @@ def bench_grouping(models, numbers, embedding, groups, plain, out, seed, device,
 def grouping_text(r: dict) -> str:
     "A row of `bench grouping` for a terminal."
     lines = [f'{r["models"]} models x {r["numbers"]} numbers, {r["precision"]}: distances {r["distances_seconds"]:.2f} s; Q by chance {r["chance"]:.2f}, bound {r["bound"]:.2f}']
-    lines += [f'  {m:12} {r[m]["embeddings_to_groups_seconds"]:8.2f} s in all, {max(r[m]["peak_gb"], r["distances_peak_gb"]):5.2f} GB peak, Q {r[m]["objective"]:.2f}, silhouette {r[m]["silhouette"]}, sizes {r[m]["sizes"]}' for m in ('dissimilar', 'balanced')]
+    lines += [f'  {m:12} {r[m]["embeddings_to_groups_seconds"]:8.2f} s in all, {max(r[m]["peak_gb"], r["distances_peak_gb"]):5.2f} GB of the whole process, Q {r[m]["objective"]:.2f}, silhouette {r[m]["silhouette"]}, sizes {r[m]["sizes"]}' for m in ('dissimilar', 'balanced')]
     if r['groups'] < 2: lines.append('  (too few models for groups of four)')
     if p := r.get('plain'): lines.append(f'  plain way    {p["seconds"]:8.2f} s in all' if 'seconds' in p else f'  plain way    {p["distances_seconds"]:8.0f} s for the distances alone, estimated from {p["estimated_from_pairs"]} pairs')
     return '\n'.join(lines)
@@ -587,10 +594,11 @@ def fidelity_text(r: dict) -> str:
 
 # %% ../nbs/16_cli.ipynb #932ac495
 @bench.command('grouping-accuracy')
-@click.option('--run', 'run_path', type=click.Path(), required=True, help='Run with a bank; it is only read.')
+@click.option('--run', 'run_path', type=click.Path(), required=True, help='Run of which the bank is taken; its other settings are not.')
 @data_options
 @click.option('--split', default='val', help='Classes to draw episodes from.')
 @click.option('--methods', multiple=True, type=click.Choice(WAYS_TO_GROUP), default=WAYS_TO_GROUP, help='Ways to group; several may be given.')
+@click.option('--distance', default='symmetric', type=click.Choice([w for w in WAYS_TO_COMPARE if w != 'behaviour']), help='How far apart models are.')
 @click.option('--arch', default='conv4', help='Architecture of the meta-model.')
 @click.option('--steps', default=300, type=click.IntRange(1), help='Meta-training steps.')
 @click.option('--groups', type=click.IntRange(1), help='Number of groups at most.', show_default='5, fewer in a small zoo')
@@ -602,7 +610,7 @@ def fidelity_text(r: dict) -> str:
 @quiet_option
 @json_option
 @spoken
-def bench_accuracy(run_path, name, root, download, split, methods, arch, steps, groups, seeds, episodes, work, out, device, quiet, as_json):
+def bench_accuracy(run_path, name, root, download, split, methods, distance, arch, steps, groups, seeds, episodes, work, out, device, quiet, as_json):
     """Meta-train with every way to group, on one bank, and compare on unseen classes.
 
     Example: tgr bench grouping-accuracy --run run --data cifar-fs --root DIR --work work --out grouping.json
@@ -617,17 +625,17 @@ def bench_accuracy(run_path, name, root, download, split, methods, arch, steps, 
     refuse_seen(sorted({c for e in bank for c in e.classes or ()}), data, False)
     meta = MetaConfig(arch=arch, steps=steps, size=data.shape[1], channels=data.shape[0])
     emb = bank_embedding(bank, ProbeConfig().sized(meta.size, meta.channels), Run(work), device, not quiet)
-    result = b.bench_groupings(distances(emb), bank, data, work, meta, methods, seeds, (1, 5), episodes, groups, device, not quiet)
-    line = f'tgr bench grouping-accuracy --run RUN --data {name} --split {split} --methods {" ".join(methods)} --arch {arch} --steps {steps}{f" --groups {groups}" if groups else ""} --seeds {" ".join(map(str, seeds))} --episodes {episodes} --work WORK --device {device}'
-    write_result(out, dict(command=line, probe=emb.probe, data=data.name, **result, environment=environment(device)), as_json)
+    result = b.bench_groupings(distances(emb, distance), bank, data, work, meta, methods, seeds, (1, 5), episodes, groups, device, not quiet)
+    line = f'tgr bench grouping-accuracy --run RUN --data {name} --split {split} --methods {" ".join(methods)}{"" if distance == "symmetric" else f" --distance {distance}"} --arch {arch} --steps {steps}{f" --groups {groups}" if groups else ""} --seeds {" ".join(map(str, seeds))} --episodes {episodes} --work WORK --device {device}'
+    write_result(out, dict(command=line, probe=emb.probe, distance=distance, data=data.name, **result, environment=environment(device)), as_json)
     if not as_json: click.echo(accuracy_text(result))
 
 # %% ../nbs/16_cli.ipynb #793adb25
 def accuracy_text(r: dict) -> str:
     "The result of `bench grouping-accuracy` for a terminal."
     def cell(c): return f'{100 * c["mean"]:.2f}' + (f' ± {100 * c["half"]:.2f}' if c['half'] is not None else '')
-    lines = [f'{len(r["seeds"])} seeds, {r["episodes"]} episodes; ± 95 % over seeds', f'{"":12}{"Q":>10}{"1-shot":>16}{"5-shot":>16}{"minus random":>16}{"":>16}']
-    for row in r['rows']: lines.append(f'{row["method"]:12}{row["objective"]["mean"]:10.2f}' + ''.join(f'{cell(row[part][s]):>16}' for part in ('accuracy', 'minus random') if part in row for s in ('1-shot', '5-shot')))
+    lines = [f'seeds {", ".join(map(str, r["seeds"]))}; {r["episodes"]} episodes; ± 95 % over seeds; Q of one group is of another kind than that of several', f'{"":12}{"Q":>10}{"1-shot":>16}{"5-shot":>16}' + (f'{"1-shot - random":>18}{"5-shot - random":>18}' if any('minus random' in row for row in r['rows']) else '')]
+    for row in r['rows']: lines.append(f'{row["method"]:12}{row["objective"]["mean"]:10.2f}' + ''.join(f'{cell(row[part][s]):>{w}}' for part, w in (('accuracy', 16), ('minus random', 18)) if part in row for s in ('1-shot', '5-shot')))
     return '\n'.join(lines)
 
 # %% ../nbs/16_cli.ipynb #0523696f

@@ -281,7 +281,7 @@ def imagenet_probe(cfg: ProbeConfig, device: torch.device | str = 'cpu') -> Clas
         else:
             net = get_model(arch)
             net.load_state_dict(load_file(cfg.weights) if str(cfg.weights).endswith('.safetensors') else torch.load(cfg.weights, weights_only=True, map_location='cpu'))
-    except Exception as e: raise TGRError(f'the ImageNet weights of {arch} {"could not be downloaded" if cfg.weights is None else f"could not be read from {cfg.weights}"} ({type(e).__name__}: {" ".join(str(e).split())[:150]}): give the file that torchvision offers as weights=..., or take the probe that is trained on the bank') from None
+    except Exception as e: raise TGRError(f'the ImageNet weights of {arch} {"could not be downloaded" if cfg.weights is None else f"could not be read from {cfg.weights}"} ({type(e).__name__}: {" ".join(str(e).split())[:150]}): give the file that torchvision offers, with weights=... or --probe-weights, or take the probe that is trained on the bank') from None
     net.out_dim, net.fc = net.fc.in_features, nn.Identity()
     return Classifier(net, 2, (.485, .456, .406), (.229, .224, .225)).to(device).eval().requires_grad_(False)
 
@@ -310,7 +310,8 @@ class TaskEmbedding:
 
     @classmethod
     def load(cls, path: str | Path, **said: str) -> 'TaskEmbedding':
-        "Read what `save` wrote. Raises `TGRError` if the file is none, or was kept with other words."
+        "Read what `save` wrote, or the embedding of a run folder. Raises `TGRError` if the file is none, or was kept with other words."
+        if Path(path).is_dir(): path = Path(path)/'embedding.safetensors'          # a run
         try:
             with safe_open(path, 'pt') as f: meta, tensors = f.metadata() or {}, {k: f.get_tensor(k) for k in f.keys()}
             new = cls(json.loads(meta['models']), probe=meta['probe'], **tensors)
@@ -328,13 +329,15 @@ def bank_task(e: BankEntry, cfg: ProbeConfig) -> tuple[torch.Tensor, torch.Tenso
 def embed_bank(
     bank: MemoryBank,
     probe: Classifier,
-    cfg: ProbeConfig = ProbeConfig(),
+    cfg: ProbeConfig | None = None, # what the probe is and is shown; None: a probe of your own that takes 3x32x32
     device: torch.device | str = 'cpu',
     progress: bool = True,
     at_once: int | None = None,     # tasks; None: 1 on a CPU, 32 on a GPU
 ) -> TaskEmbedding:
     "Embed the task of every model by its recovered pictures."
     if not len(bank): raise TGRError('the memory bank is empty: there is nothing to embed')
+    if not isinstance(probe, Classifier): raise TGRError(f'a probe is a Classifier(body, way, mean, std), whose body has out_dim, not a {type(probe).__name__}')
+    said, cfg = cfg.name if cfg else f'a probe given by hand ({type(probe.body).__name__}, seen 3x32x32)', cfg or ProbeConfig().sized(32, 3)
     entries, rows = list(bank), []
     k = at_once or (1 if torch.device(device).type == 'cpu' else 32)
     with tqdm(total=len(entries), desc='embedding', unit='model', disable=not progress) as bar:
@@ -343,7 +346,7 @@ def embed_bank(
             rows.append([t.cpu() for t in fisher_embeddings(probe, tasks)])
             bar.update(len(tasks))
     vectors, means = (torch.cat(t) for t in zip(*rows))
-    return TaskEmbedding([e.model for e in entries], vectors, cfg.name, means)
+    return TaskEmbedding([e.model for e in entries], vectors, said, means)
 
 # %% ../nbs/08_embedding.ipynb #38d8fde4
 def symmetric_distance(
@@ -424,6 +427,8 @@ def distances(
     part, of = DISTANCES[kind]
     f = getattr(embedding, part) if isinstance(embedding, TaskEmbedding) else embedding
     if f is None: raise TGRError(f'the distance {kind!r} needs the {part} of the models, which this embedding does not hold' + (': fill them in with zoo_answers(zoo, bank)' if part == 'answers' else ''))
+    f = torch.as_tensor(f)
+    if f.ndim != 2 or not f.numel(): raise TGRError(f'an embedding is a row of numbers for each model, (N, D), not {tuple(f.shape)}')
     if not f.isfinite().all() or (part == 'vectors' and f.min() < 0): raise TGRError('an embedding must be finite, and Fisher information not negative')
     return of(f.to(device, torch.float64)).cpu()
 

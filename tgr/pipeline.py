@@ -25,7 +25,7 @@ from .adaptation import ANIL, LEARNERS, MAML, ProtoNet, evaluate, get_learner, m
 from .zoo import ModelZoo, as_zoo, zoo_summary
 from .inversion import METHODS, InversionConfig, check_inversion, recover_zoo
 from .memory import DistortConfig, MemoryBank, bank_entry, bank_images, distort, fit_pictures
-from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, distances, embed_bank, make_probe, zoo_answers
+from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, distances, embed_bank, imagenet_probe, make_probe, zoo_answers
 from .grouping import GROUPINGS, draw_models, group_models
 from .regularization import igr_gradient
 
@@ -75,8 +75,9 @@ class TGRConfig:
         return cls(InversionConfig.paper(), meta=meta, group=GroupConfig(groups=5), **kwargs)
 
     def fitted_to(self, zoo: ModelZoo) -> 'TGRConfig':
-        "The same with the sizes that were left open taken from a zoo."
+        "The same with the sizes that were left open taken from a zoo. Raises `TGRError` if an ImageNet probe cannot be had."
         size, channels = self.meta.size or max(c.input_size for c in zoo.cards), self.meta.channels or max(c.channels for c in zoo.cards)
+        if self.probe.imagenet: imagenet_probe(self.probe)                       # whether its weights can be had is found out before anything is computed
         if channels not in (1, 3): raise TGRError(f'the meta-model takes pictures of 1 or 3 channels, but a model of the zoo takes {channels}: set channels')
         return replace(self, meta=replace(self.meta, size=size, channels=channels), probe=self.probe.sized(size, channels))
 

@@ -4,13 +4,14 @@
 
 # %% auto #0
 __all__ = ['LABELS', 'STYLE', 'show_pictures', 'show_bank', 'show_groups', 'running_mean', 'show_training', 'show_accuracy',
-           'png_tag', 'html_table', 'accuracy_rows', 'report_html', 'run_sections']
+           'png_tag', 'html_table', 'accuracy_rows', 'report_html', 'run_sections', 'group_text']
 
 # %% ../nbs/14_viz.ipynb #e41facc4
 import base64, html, io
 from typing import Sequence
 import torch
 from matplotlib.figure import Figure
+from .grouping import chance_objective, grouping_objective, objective_bound
 from .memory import MemoryBank
 
 # %% ../nbs/14_viz.ipynb #07ae7c85
@@ -128,14 +129,21 @@ def report_html(
         body.append(f'<h2>{html.escape(head)}</h2><p>{html.escape(text)}</p>{shown}')
     return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{html.escape(title)}</title><style>{STYLE}</style><h1>{html.escape(title)}</h1>{"".join(body)}</html>\n'
 
-# %% ../nbs/14_viz.ipynb #c1258adb
+# %% ../nbs/14_viz.ipynb #0e3db392
 def run_sections(tgr, rows: list[dict] | None = None) -> list[tuple[str, str, object]]:
     "Sections of the report of a fitted `TGR`, with a table of accuracies if there is one."
     zoo_text = f'{len(tgr.bank_)} models were inverted' + (f'; {len(tgr.skipped_)} were left out: ' + '; '.join(tgr.skipped_) if tgr.skipped_ else '') + '. No picture of their training data was used.'
-    sizes = torch.bincount(tgr.groups_).tolist()
     out = [('Accuracy', '5-way tasks of classes that no teacher saw; mean over episodes with its 95 % interval; differences are paired, on the same episodes.', accuracy_rows(rows)),
            ('', '', show_accuracy(rows))] if rows else []
     return out + [('Recovered pictures', zoo_text, show_bank(tgr.bank_)),
-                  ('Groups of unlike models', f'{tgr.embedding_}. {len(sizes)} groups of {", ".join(map(str, sizes))} models.', show_groups(tgr.distances_, tgr.groups_)),
+                  (f'Groups ({tgr.config.group.method})', group_text(tgr), show_groups(tgr.distances_, tgr.groups_)),
                   ('Meta-training', 'Measures of the tasks of each IGR step: their loss, the trace of the covariance of their gradients, and the mean cosine of pairs.', show_training(tgr.history_)),
                   ('Time', 'Seconds a stage.', [tgr.times_])]
+
+# %% ../nbs/14_viz.ipynb #ccbd2e94
+def group_text(tgr) -> str:
+    "What a report says of a run's groups: how they were made, how good they are, and who is in them."
+    c, names = int(tgr.groups_.max()) + 1, tgr.embedding_.models
+    q, chance, bound = grouping_objective(tgr.distances_, tgr.groups_), chance_objective(tgr.distances_, c), objective_bound(tgr.distances_, c)
+    who = '; '.join(f'group {k}: ' + ', '.join(names[i] for i in (tgr.groups_ == k).nonzero()[:, 0].tolist()[:20]) + (', ...' if (tgr.groups_ == k).sum() > 20 else '') for k in range(c))
+    return f'{tgr.embedding_}; {tgr.config.group.distance} distance. Dissimilarity within groups {q:.3f}, by chance {chance:.3f}, at most {bound:.3f}. {who}.'
