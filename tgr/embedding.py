@@ -135,6 +135,7 @@ def newton_step(
     for i in failed.nonzero()[:, 0].tolist(): step[i] = iterated(i)            # features of very unlike sizes: not definite to rounding
     return step
 
+# %% ../nbs/08_embedding.ipynb #f15cfcda
 def hessian_product(z, p, cost, u: torch.Tensor) -> torch.Tensor:
     "The Hessian of one task times `u`, `(way, D)`."
     s = p * (z @ u.T)
@@ -382,6 +383,7 @@ def by_definition(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     both = (a + b).clamp(min=torch.finfo(a.dtype).tiny)
     return 1 - F.cosine_similarity(torch.where(a + b > 0, a / both, .5), torch.where(a + b > 0, b / both, .5), eps=0).nan_to_num(0).clamp(0, 1)
 
+# %% ../nbs/08_embedding.ipynb #ce3452c8
 def block_sizes(f: torch.Tensor) -> tuple[int, int]:
     "Rows and columns of a block: four million bytes of differences on a CPU, a quarter of a billion on a GPU."
     pairs = max(1, (2**22 if f.device.type == 'cpu' else 2**28) // (f.element_size() * f.shape[1]))
