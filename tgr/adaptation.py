@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['BN_MODES', 'LEARNERS', 'sub', 'body_params', 'both_features', 'class_means', 'centroid_logits', 'ProtoNet',
-           'head_params', 'expand_head', 'descend', 'MAML', 'linear', 'ANIL', 'ridge_scores', 'Ridge', 'get_learner',
-           'task_logits', 'meta_loss', 'map_tasks', 'evaluate']
+           'head_params', 'expand_head', 'slope', 'transforming', 'descend', 'MAML', 'linear', 'ANIL', 'ridge_scores',
+           'Ridge', 'get_learner', 'task_logits', 'meta_loss', 'map_tasks', 'evaluate']
 
 # %% ../nbs/04_adaptation.ipynb #88370d26
 import math
@@ -86,6 +86,20 @@ def expand_head(params: Params, way: int) -> Params:
     if rows not in (1, way): raise TGRError(f'this meta-model was trained for {rows} classes and cannot take {way}: train it with a shared head')
     return {**params, 'head.weight': params['head.weight'].expand(way, -1), 'head.bias': params['head.bias'].expand(way)}
 
+# %% ../nbs/04_adaptation.ipynb #24f386db
+def slope(loss: Callable[[Params], torch.Tensor], params: Params) -> Params:
+    "The gradient of `loss`; differentiable, if gradients of `params` are being recorded."
+    if transforming(): return grad(loss)(params)
+    again = torch.is_grad_enabled() and any(p.requires_grad for p in params.values())
+    with torch.enable_grad():
+        leaves = params if again else {k: p.detach().requires_grad_() for k, p in params.items()}
+        return dict(zip(params, torch.autograd.grad(loss(leaves), list(leaves.values()), create_graph=again, materialize_grads=True)))
+
+def transforming() -> bool:
+    "Whether this code runs inside `vmap`, `grad` or another transform of `torch.func`; torch tells only privately, and if it does not, yes."
+    peek = getattr(torch._C._functorch, 'peek_interpreter_stack', lambda: True)
+    return peek() is not None
+
 def descend(
     loss: Callable[[Params], torch.Tensor],
     params: Params,
@@ -95,7 +109,7 @@ def descend(
 ) -> Params:
     "`steps` steps of gradient descent on `loss`, themselves differentiable."
     for _ in range(steps):
-        g = grad(loss)(params)
+        g = slope(loss, params)
         params = {k: p - lr * (g[k].detach() if first_order else g[k]) for k, p in params.items()}
     return params
 
@@ -110,7 +124,8 @@ class MAML:
 
     def init(self, body: nn.Module, way: int) -> Params: return {**body_params(body), **head_params(body.out_dim, self.head_rows)}
     def adapt(self, body: nn.Module, params: Params, xs, ys, way: int) -> dict:
-        def loss(p): return F.cross_entropy(linear(p, call(body, sub(p, 'body'), xs)), ys)
+        x = xs.contiguous()            # derivatives of derivatives of a few pictures: channels first are faster
+        def loss(p): return F.cross_entropy(linear(p, call(body, sub(p, 'body'), x)), ys)
         return dict(params=descend(loss, expand_head(params, way), self.steps, self.lr, self.first_order), xs=xs)
     def predict(self, body: nn.Module, state: dict, xq, bn: str = 'inductive') -> torch.Tensor:
         return linear(state['params'], both_features(body, state['params'], state['xs'], xq, bn)[1])
@@ -146,7 +161,8 @@ def ridge_scores(
     y = (ys[:, None] == torch.arange(way, device=ys.device)).to(zs.dtype)
     middle, share = zs.mean(0), y.mean(0)
     zs = zs - middle
-    return (zq - middle) @ zs.mT @ torch.linalg.solve(zs @ zs.mT + l2 * torch.eye(len(zs), dtype=zs.dtype, device=zs.device), y - share) + share
+    a = zs @ zs.mT + l2 * torch.eye(len(zs), dtype=zs.dtype, device=zs.device)
+    return (zq - middle) @ zs.mT @ torch.linalg.solve_ex(a, y - share)[0] + share        # `solve` would wait for a GPU to say whether it could
 
 @dataclass(frozen=True)
 class Ridge:

@@ -29,13 +29,15 @@ def call(net: nn.Module, params: Params, *args, **kwargs) -> torch.Tensor:
 class BatchNorm(nn.BatchNorm2d):
     "Batch norm with running statistics (`running=True`, teachers) or with those of the first `n_stats` pictures of the batch."
     n_stats = None      # what holds where the caller does not say: all
-    def __init__(self, channels: int, running: bool = False):
-        super().__init__(channels, track_running_stats=running)
+    def __init__(self, channels: int, running: bool = False, affine: bool = True):
+        super().__init__(channels, affine=affine, track_running_stats=running)
 
     def forward(self, x: torch.Tensor, n_stats: int | None = None) -> torch.Tensor:
         if self.track_running_stats: return super().forward(x)
         var, mean = torch.var_mean(x[:n_stats or self.n_stats], dim=(0, 2, 3), correction=0)
-        scale = self.weight * (var + self.eps).rsqrt()
+        scale = (var + self.eps).rsqrt()
+        if not self.affine: return (x - mean[:, None, None]) * scale[:, None, None]
+        scale = self.weight * scale
         return x * scale[:, None, None] + (self.bias - mean * scale)[:, None, None]
 
 # %% ../nbs/03_backbones.ipynb #0c95de5e
@@ -84,13 +86,14 @@ class ResNet(nn.Module):
 
 # %% ../nbs/03_backbones.ipynb #a190ee17
 def ask_the_batch(net: nn.Module) -> nn.Module:
-    "`net` with its 2-D batch norms exchanged, in place, for ones that use the statistics of the batch."
+    "`net` with its `BatchNorm2d`s exchanged, in place, for ones that use the statistics of the batch. Raises `TGRError` for other kinds of batch norm."
     for name, m in net.named_children():
-        if isinstance(m, nn.BatchNorm2d):
-            new = BatchNorm(m.num_features)
+        if type(m) in (nn.BatchNorm2d, BatchNorm):
+            new = BatchNorm(m.num_features, affine=m.affine)
             new.eps = m.eps
             if m.affine: new.load_state_dict(dict(weight=m.weight, bias=m.bias))
             setattr(net, name, new)
+        elif isinstance(m, nn.modules.batchnorm._BatchNorm): raise TGRError(f'a body of a meta-model may have BatchNorm2d, but not {type(m).__name__}, whose statistics would be those of another time')
         else: ask_the_batch(m)
     return net
 
@@ -140,7 +143,9 @@ def make_body(
     if arch not in ARCHS: raise TGRError(f'unknown architecture {arch!r}: choose one of {", ".join(ARCHS)}, or add yours with tgr.backbones.register')
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        net = ARCHS[arch].build(channels=channels, size=size, running=running)
+        try: net = ARCHS[arch].build(channels=channels, size=size, running=running)
+        except TGRError: raise
+        except Exception as e: raise TGRError(f'the architecture {arch!r} cannot be built for pictures of {channels}x{size}x{size} ({type(e).__name__}: {e})') from None
     return net if running or 'n_stats' in inspect.signature(net.forward).parameters else AnyBody(net, channels, size)
 
 # %% ../nbs/03_backbones.ipynb #e4c3d3d9
@@ -158,6 +163,7 @@ class Classifier(nn.Module):
 def make_classifier(arch: str, way: int, channels: int = 3, size: int = 32, mean=(.5,), std=(.5,), seed: int = 0) -> Classifier:
     "A fresh classifier with running statistics: a teacher to be."
     body = make_body(arch, channels, size, running=True, seed=seed)
+    if not hasattr(body, 'out_dim'): raise TGRError(f'the architecture {arch!r} does not say how many features it has (out_dim), so it can be the body of a meta-model but not of a teacher or a probe')
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed + 1)
         return Classifier(body, way, mean, std)

@@ -14,8 +14,9 @@ from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, Interval, accuracy, interval, paired_difference, sample_episodes, to_float
 from .adaptation import body_params, centroid_logits
 from .backbones import Classifier, make_body
-from .memory import fit_pictures
-from .pipeline import TGR, meta_train
+from .memory import bank_answers, fit_pictures
+from .training import meta_train
+from .pipeline import TGR
 from .zoo import ModelZoo
 
 # %% ../nbs/13_baselines.ipynb #8304d03a
@@ -66,7 +67,7 @@ def plain_meta_training(tgr: TGR, progress: bool = True, seed: int | None = None
     "A learner trained on the bank of `tgr` as it was, but without grouping and without IGR."
     new = TGR(replace(tgr.config, meta=replace(tgr.config.meta, beta=0.)), None, tgr.device, tgr.progress)
     new.known_classes_, new.groups_ = tgr.known_classes_, torch.zeros_like(tgr.groups_)
-    new.params_ = meta_train(tgr.pictures_, new.groups_, new.config.meta, tgr.config.seed if seed is None else seed, tgr.device, progress=progress, desc='control')
+    new.params_ = meta_train(tgr.pictures_, new.groups_, new.config.meta, tgr.config.seed if seed is None else seed, tgr.device, progress=progress, desc='control', answers=bank_answers(tgr.bank_))
     return new
 
 def untrained(tgr: TGR) -> TGR:

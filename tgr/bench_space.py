@@ -25,7 +25,8 @@ from .zoo import ModelZoo, split_pictures
 from .memory import BankEntry, DistortConfig, MemoryBank, bank_images
 from .embedding import DISTANCES, ProbeConfig, TaskEmbedding, bank_task, cosine_distance, distances, embed_bank, make_probe, zoo_answers
 from .grouping import GROUPINGS, chance_objective, default_groups, group_models, grouping_objective, objective_bound
-from .pipeline import MetaConfig, TaskSource, fingerprint, meta_train
+from .training import MetaConfig, TaskSource, meta_train
+from .pipeline import fingerprint
 from .bench import class_numbers, measured
 
 # %% ../nbs/15b_bench_space.ipynb #a27db2c8
@@ -197,10 +198,10 @@ def gradient_conflict(pictures: ImageSet, cfg: MetaConfig, params: Params | None
     learner, body = get_learner(cfg.learner), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device)
     params, g = {k: v.to(device) for k, v in (params or learner.init(body, cfg.way)).items()}, torch.Generator().manual_seed(seed)
     source, rows = TaskSource(pictures, replace(cfg, distort=STILL), device), []
-    def loss(p, t): return meta_loss(learner, body, p, *t, len(t[1]) // source.shot)
+    def loss(p, way, *task): return meta_loss(learner, body, p, *task, way)
     for i in tqdm(range(len(source.models)), desc='gradients', unit='model', disable=not progress):
-        tasks = [source.of_models([i], g)[0] for _ in range(episodes)]
-        mean = [sum(v) / episodes for v in zip(*(grad(loss)(params, t).values() for t in tasks))]
+        tasks = [source.of_models([i], g) for _ in range(episodes)]
+        mean = [sum(v) / episodes for v in zip(*(grad(loss)(params, t.way, *(p[0] for p in t.parts)).values() for t in tasks))]
         rows.append(torch.cat([v.flatten() for v in mean]).double().cpu())
     return cosine_distance(torch.stack(rows))
 

@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['IMAGENET_PROBES', 'DISTANCES', 'class_factors', 'filter_squares', 'patches', 'by_group', 'conv_calls', 'fit_heads',
            'backtrack', 'newton_step', 'hessian_product', 'conjugate_gradients', 'picture_uniforms', 'drawn_factors',
-           'fisher_embeddings', 'picture_fisher', 'padded_heads', 'fitting_chunk', 'ProbeConfig', 'train_probe',
-           'imagenet_probe', 'make_probe', 'TaskEmbedding', 'bank_task', 'embed_bank', 'symmetric_distance',
-           'from_means', 'by_definition', 'block_sizes', 'mirrored', 'many_symmetric_distances', 'cosine_distance',
-           'centred_cosine_distance', 'random_distance', 'distances', 'shared_pictures', 'answer_kernel', 'zoo_answers']
+           'fisher_embeddings', 'picture_fisher', 'padded_heads', 'fitting_chunk', 'ProbeConfig', 'fresh_probe',
+           'train_probe', 'imagenet_probe', 'make_probe', 'TaskEmbedding', 'bank_task', 'embed_bank',
+           'symmetric_distance', 'from_means', 'by_definition', 'block_sizes', 'mirrored', 'many_symmetric_distances',
+           'cosine_distance', 'centred_cosine_distance', 'random_distance', 'distances', 'shared_pictures',
+           'answer_kernel', 'zoo_answers', 'class_distances']
 
 # %% ../nbs/08_embedding.ipynb #fc05448b
 import hashlib, json, warnings
@@ -263,12 +264,16 @@ class ProbeConfig:
         return replace(self, size=self.size or (64 if self.imagenet else size), channels=3 if self.imagenet else self.channels or channels)
 
 # %% ../nbs/08_embedding.ipynb #6ea4f94f
+def fresh_probe(pictures: ImageSet, cfg: ProbeConfig = ProbeConfig(), device: torch.device | str = 'cpu') -> Classifier:
+    "A probe for all classes of a bank's pictures before its training."
+    kinds = len(pictures) if pictures.kinds is None else len(pictures.kinds.unique())
+    return make_classifier(cfg.arch, max(2, kinds), *pictures.shape[:2], (.5,), (.25,), cfg.seed).to(device)
+
 def train_probe(pictures: ImageSet, cfg: ProbeConfig = ProbeConfig(), device: torch.device | str = 'cpu') -> Classifier:
     "A classifier of all classes of a bank's pictures, in eval mode."
     kinds = pictures.kinds.unique(return_inverse=True)[1] if pictures.kinds is not None else torch.arange(len(pictures))
     real = torch.arange(pictures.images.shape[1]) < pictures.counts[:, None]
-    x, y = pictures.images[real], kinds[:, None].expand(real.shape)[real]
-    net = make_classifier(cfg.arch, max(2, int(kinds.max()) + 1), *pictures.shape[:2], (.5,), (.25,), cfg.seed).to(device)
+    x, y, net = pictures.images[real], kinds[:, None].expand(real.shape)[real], fresh_probe(pictures, cfg, device)
     train_stack([net], x[None].to(device), y.to(device), TeacherConfig(epochs=cfg.epochs, batch=min(100, len(y)), flip=False), [cfg.seed])
     return net.eval().requires_grad_(False)
 
@@ -458,3 +463,17 @@ def zoo_answers(zoo: ModelZoo, bank: MemoryBank, n: int = 100, seed: int = 0, de
         with as_teacher(zoo[at[e.model]], device) as net: p = torch.cat([net(to_float(a.to(device))) for a in x.split(50)]).float().softmax(1)
         rows.append(answer_kernel(p).float().cpu())
     return torch.stack(rows)
+
+# %% ../nbs/08_embedding.ipynb #59299594
+@torch.no_grad()
+def class_distances(
+    probe: Classifier,
+    pictures: ImageSet,             # of the size and channels that the probe takes
+    device: torch.device | str = 'cpu',
+    chunk: int = 256,
+) -> torch.Tensor:                  # `(n_classes, n_classes)`, in [0, 2]
+    "Cosine distance of the mean features of classes, after the mean over classes is taken off."
+    x, probe = pictures.images.flatten(0, 1), probe.to(device).eval()
+    z = torch.cat([probe.features(to_float(a.to(device))).flatten(1).double().cpu() for a in x.split(chunk)]).unflatten(0, pictures.images.shape[:2])
+    real = (torch.arange(z.shape[1]) < pictures.counts[:, None]).double()
+    return centred_cosine_distance((z * real[..., None]).sum(1) / real.sum(1, keepdim=True))

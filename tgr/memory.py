@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['INDEX', 'HEADER', 'BankEntry', 'bank_entry', 'MemoryBank', 'entry_file', 'read_entry', 'append_line', 'read_index',
-           'bank_table', 'fit_pictures', 'bank_images', 'empty_pictures', 'DistortConfig', 'distort']
+           'bank_table', 'fit_pictures', 'bank_images', 'empty_pictures', 'bank_answers', 'DistortConfig',
+           'Distortions', 'draw_distortions', 'apply_distortions', 'distort']
 
 # %% ../nbs/07_memory.ipynb #d15c0b65
 import json, os, tempfile, warnings
@@ -13,7 +14,7 @@ from pathlib import Path
 import torch, torch.nn.functional as F
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
-from .tasks import ImageSet, TGRError, atomic_write, channels_last, to_float, to_uint8
+from .tasks import ImageSet, TGRError, atomic_write, channels_last, send, to_float, to_uint8
 from .datasets import random_affine
 from .zoo import ModelCard
 from .inversion import Recovery, own_agreement
@@ -173,6 +174,16 @@ def empty_pictures(shape: tuple[int, ...], in_memory: float, folder: Path | None
         f.truncate(n)
         return torch.from_file(f.name, shared=True, size=n, dtype=torch.uint8).view(shape)
 
+# %% ../nbs/07_memory.ipynb #a37fd17a
+def bank_answers(bank: MemoryBank) -> torch.Tensor:   # `(sum of k, n, most k)` float32, -inf for classes that a teacher does not have
+    "The answers of the teachers to all pictures of a bank, in the order of `bank_images`."
+    n, most = (max(e.images.shape[i] for e in bank) for i in (1, 0))
+    out, at = torch.full((sum(len(e.images) for e in bank), n, most), -torch.inf), 0
+    for e in bank:
+        out[at:at + len(e.images), :e.images.shape[1], :len(e.labels)] = e.logits[..., e.labels]
+        at += len(e.images)
+    return out
+
 # %% ../nbs/07_memory.ipynb #fea97f29
 @dataclass(frozen=True)
 class DistortConfig:
@@ -185,19 +196,30 @@ class DistortConfig:
     negative: float = 0.      # share of pictures whose colours are inverted
     flip: bool = True         # mirror half of the pictures
 
-def distort(
-    x: torch.Tensor,              # `(B, C, H, W)` in [0, 1]
-    generator: torch.Generator,   # on the CPU
-    cfg: DistortConfig = DistortConfig(),
-) -> torch.Tensor:
-    "Vary each picture on its own: a random affine map and a random mix of colours."
-    b, c = x.shape[:2]
+@dataclass
+class Distortions:
+    "What was drawn for each of B pictures."
+    theta: torch.Tensor   # `(B, 2, 3)` affine maps
+    mix: torch.Tensor     # `(B, C, C)` mixes of colours
+    bias: torch.Tensor    # `(B, C, 1, 1)`
+    def __getitem__(self, i) -> 'Distortions': return Distortions(self.theta[i], self.mix[i], self.bias[i])
+
+def draw_distortions(b: int, channels: int, generator: torch.Generator, cfg: DistortConfig = DistortConfig()) -> Distortions:
+    "Draw for `b` pictures, with a generator on the CPU."
     theta = random_affine(b, generator, cfg.turn, (1 - cfg.scale, 1 + cfg.scale), cfg.slant, cfg.shift)
     if cfg.flip: theta[:, :, 0] *= torch.where(torch.rand(b, 1, generator=generator) < .5, -1., 1.)
-    grid = F.affine_grid(theta, x.shape, align_corners=False).to(x)
-    y = F.grid_sample(x, grid, padding_mode='border', align_corners=False)
-    mix = torch.eye(c) + cfg.colour * .5 * torch.randn(b, c, c, generator=generator)
+    mix = torch.eye(channels) + cfg.colour * .5 * torch.randn(b, channels, channels, generator=generator)
     mix = mix * torch.where(torch.rand(b, 1, 1, generator=generator) < cfg.negative, -1., 1.)
-    bias = .5 + cfg.colour * .2 * torch.randn(b, c, 1, 1, generator=generator)
-    y = (torch.einsum('bij,bjhw->bihw', mix.to(x), y - .5) + bias.to(x)).clamp(0, 1)
+    return Distortions(theta, mix, .5 + cfg.colour * .2 * torch.randn(b, channels, 1, 1, generator=generator))
+
+def apply_distortions(x: torch.Tensor, d: Distortions) -> torch.Tensor:
+    "Vary `(B, C, H, W)` pictures in [0, 1] as drawn."
+    theta, mix, bias = (send(t.to(x.dtype), x.device) for t in (d.theta, d.mix, d.bias))
+    grid = F.affine_grid(theta, x.shape, align_corners=False)
+    y = F.grid_sample(x, grid, padding_mode='border', align_corners=False)
+    y = (torch.einsum('bij,bjhw->bihw', mix, y - .5) + bias).clamp(0, 1)
     return channels_last(y) if y.device.type == 'cpu' else y
+
+def distort(x: torch.Tensor, generator: torch.Generator, cfg: DistortConfig = DistortConfig()) -> torch.Tensor:
+    "Vary each of `(B, C, H, W)` pictures in [0, 1] on its own: a random affine map and a random mix of colours."
+    return apply_distortions(x, draw_distortions(*x.shape[:2], generator, cfg))

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['TGRError', 'check_device', 'ImageSet', 'subset', 'in_domain', 'atomic_write', 'save_images', 'load_images', 'draw',
-           'Episodes', 'sample_episodes', 'draw_classes', 'check_episodes', 'gather', 'to_float', 'channels_last',
-           'to_uint8', 'Interval', 'interval', 'paired_difference', 'accuracy']
+           'Episodes', 'sample_episodes', 'draw_classes', 'far_apart', 'check_episodes', 'send', 'rows_of', 'gather',
+           'to_float', 'channels_last', 'to_uint8', 'Interval', 'interval', 'paired_difference', 'accuracy']
 
 # %% ../nbs/01_tasks.ipynb #58dfb6ea
 import json, math, os
@@ -127,19 +127,20 @@ def sample_episodes(
     query: int = 15,                     # query pictures a class
     generator: torch.Generator | None = None,  # seed 0 if None
     allowed: torch.Tensor | None = None, # `(n, n_classes)` bool: classes that each episode may use
+    near: torch.Tensor | None = None,    # `(n_classes, n_classes)` bool: pairs that shall not stand together, such as `distances < .1`
 ) -> Episodes:
     "Draw `n` episodes; support and query never share a picture, classes of an episode are distinct and of distinct kinds."
     g = generator or torch.Generator().manual_seed(0)
     shots = (int(shot),) * way if isinstance(shot, int) else tuple(int(s) for s in shot)
     check_episodes(data, way, shots, query)
-    classes = draw_classes(data, n, way, g, allowed)
+    classes = draw_classes(data, n, way, g, allowed, near)
     real = torch.arange(data.images.shape[1]) < data.counts[classes].reshape(-1, 1)
     items = draw(n * way, data.images.shape[1], max(shots) + query, g, allowed=real).reshape(n, way, -1)
     return Episodes(classes, items[..., :max(shots)], items[..., max(shots):], shots)
 
 # %% ../nbs/01_tasks.ipynb #7d39cf0e
-def draw_classes(data: ImageSet, n: int, way: int, generator: torch.Generator, allowed: torch.Tensor | None = None) -> torch.Tensor:
-    "`(n, way)` classes, distinct in kind within a row, from those `allowed`."
+def draw_classes(data: ImageSet, n: int, way: int, generator: torch.Generator, allowed: torch.Tensor | None = None, near: torch.Tensor | None = None) -> torch.Tensor:
+    "`(n, way)` classes, distinct in kind within a row, from those `allowed`; none `near` another, where that can be."
     u = torch.rand(n, len(data), generator=generator)
     if allowed is not None: u = u.masked_fill(~allowed, 2.)
     if data.kinds is not None:
@@ -147,7 +148,17 @@ def draw_classes(data: ImageSet, n: int, way: int, generator: torch.Generator, a
         least = torch.full((n, int(data.kinds.max()) + 1), 2.).scatter_reduce(1, kinds, u, 'amin')
         u = u.masked_fill(u > least.gather(1, kinds), 2.)
     if (fewest := int((u < 2).sum(1).min())) < way: raise TGRError(f'{way}-way episodes need {way} different classes, but only {fewest} can stand together in {data.name or "this image set"}')
-    return u.argsort(1)[:, :way]
+    return u.argsort(1)[:, :way] if near is None else far_apart(u, way, near)
+
+def far_apart(u: torch.Tensor, way: int, near: torch.Tensor) -> torch.Tensor:
+    "The `way` smallest of each row of `u` in turn, leaving out what is near to one that was taken; nearness is forgotten in rows where too few would be left."
+    left, taken = u.clone(), []
+    for _ in range(way):
+        value, best = left.min(1)
+        taken.append(torch.where(value < 2, best, -1))
+        left = left.masked_fill(near[best], 2.).scatter(1, best[:, None], 2.)
+    taken = torch.stack(taken, 1)
+    return torch.where((taken < 0).any(1, keepdim=True), u.argsort(1)[:, :way], taken)
 
 # %% ../nbs/01_tasks.ipynb #0339b812
 def check_episodes(data: ImageSet, way: int, shots: Sequence[int], query: int):
@@ -161,6 +172,21 @@ def check_episodes(data: ImageSet, way: int, shots: Sequence[int], query: int):
                        f' of {data.name or "this image set"} has {int(data.counts[fewest])}: lower shot or query, or leave that class out')
 
 # %% ../nbs/01_tasks.ipynb #4e95c7c0
+def send(t: torch.Tensor, device: torch.device | str) -> torch.Tensor:
+    "A tensor on a device; from a CPU to a GPU by way of pinned memory, so that nobody waits."
+    return t.pin_memory().to(device, non_blocking=True) if t.device.type == 'cpu' and torch.device(device).type == 'cuda' else t.to(device)
+
+def rows_of(
+    values: torch.Tensor,     # `(n_classes, n_per_class, ...)`
+    episodes: Episodes,
+) -> tuple[torch.Tensor, torch.Tensor]:   # `(B, S, ...)`, `(B, Q, ...)`, where `values` are
+    "What belongs to the support and the query pictures of a batch of episodes."
+    way, shots = episodes.way, torch.tensor(episodes.shots)
+    ys, yq = torch.arange(way).repeat_interleave(shots), torch.arange(way).repeat_interleave(episodes.query.shape[2])
+    row = torch.cat([torch.arange(s) for s in episodes.shots])
+    index = [send(t, values.device) for t in (episodes.classes[:, ys], episodes.support[:, ys, row], episodes.classes[:, yq], episodes.query.flatten(1))]
+    return values[index[0], index[1]], values[index[2], index[3]]
+
 def gather(
     data: ImageSet,
     episodes: Episodes,
@@ -168,12 +194,9 @@ def gather(
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
     "Pictures of a batch of episodes: `xs (B, S, C, H, W)`, `ys (B, S)`, `xq (B, Q, C, H, W)`, `yq (B, Q)`; uint8, local labels 0..way-1."
     b, way = episodes.classes.shape
-    shots, n_query = torch.tensor(episodes.shots), episodes.query.shape[2]
-    ys, yq = torch.arange(way).repeat_interleave(shots), torch.arange(way).repeat_interleave(n_query)
-    row = torch.cat([torch.arange(s) for s in episodes.shots])
-    xs = data.images[episodes.classes[:, ys], episodes.support[:, ys, row]]
-    xq = data.images[episodes.classes[:, yq], episodes.query.flatten(1)]
-    return tuple(t.to(device) for t in (xs, ys.expand(b, -1), xq, yq.expand(b, -1)))
+    ys, yq = torch.arange(way).repeat_interleave(torch.tensor(episodes.shots)), torch.arange(way).repeat_interleave(episodes.query.shape[2])
+    xs, xq = rows_of(data.images, episodes)
+    return tuple(send(t, device) for t in (xs, ys.expand(b, -1), xq, yq.expand(b, -1)))
 
 # %% ../nbs/01_tasks.ipynb #ebabc6e0
 def to_float(x: torch.Tensor, dtype: torch.dtype | None = None) -> torch.Tensor:
