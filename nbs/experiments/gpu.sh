@@ -11,3 +11,10 @@ tgr bench inversion --teachers 100 --images-per-class 60 --iters 30 --method sha
 # the embedding of 100 tasks of 150 pictures, and groups of up to 10,000 models
 tgr bench embedding --models 100 --device cuda --out $out/embedding_speed_cuda.json
 tgr bench grouping --models 100 1000 10000 --numbers 256 8000 --embedding $out/embedding_fidelity.safetensors --device cuda --out $out/grouping_scaling_cuda.json
+# the meta-gradient against a plain loop: as it is, as a CUDA graph, compiled
+tgr bench meta --learner maml anil protonet ridge --tasks 16 --device cuda --out $out/meta_speed_cuda.json
+# a larger grid of settings, and the agreement of gradients at the paper's size, on a zoo of CIFAR-FS (needs a run with its bank, and the data)
+if [ -n "${RUN:-}" ] && [ -n "${ROOT:-}" ]; then
+  tgr bench sensitivity --run "$RUN" --data cifar-fs --root "$ROOT" --groups 1 2 3 5 8 --tasks 2 4 8 --betas 0 0.0001 0.001 0.01 0.1 --replay 0 4 16 64 --steps 1000 --episodes 600 --seeds 0 1 2 3 4 --work work/sensitivity --device cuda --out $out/sensitivity_cuda.json
+  tgr bench alignment --run "$RUN" --betas 0.001 0.01 0.1 --steps 1000 --work work/alignment --device cuda --out $out/gradient_alignment_cuda.json
+fi
