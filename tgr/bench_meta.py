@@ -92,11 +92,11 @@ def letter_steps(cfg: MetaConfig, models: int = 8, ranks: Ranks = ALONE, device:
 
 def in_processes(k: int, *options: str, threads: int | None = None) -> dict:
     "What `tgr bench steps` prints when `torchrun` runs it in `k` processes. Raises `TGRError` if it fails."
-    command = [sys.executable, '-m', 'torch.distributed.run', '--standalone', f'--nproc-per-node={k}', '-m', 'tgr', 'bench', 'steps', '--json', '--quiet', *options]
+    command = [sys.executable, '-m', 'torch.distributed.run', '--standalone', f'--nproc-per-node={k}', '--max-restarts=1', '-m', 'tgr', 'bench', 'steps', '--json', '--quiet', *options]
     out = subprocess.run(command, capture_output=True, text=True, env={**os.environ, 'OMP_NUM_THREADS': str(threads or max(1, (os.cpu_count() or 1) // k))})
     ours = [line for line in out.stderr.splitlines() if line.startswith('tgr')] + out.stderr.strip().splitlines()[-1:] + ['no message']
     if out.returncode: raise TGRError(f'{k} processes failed: {ours[0]}')
-    return json.loads(out.stdout[out.stdout.index('{'):])
+    return json.loads(out.stdout[out.stdout.rindex('{'):])
 
 # %% ../nbs/15c_bench_meta.ipynb #4904187c
 def bench_alignment(

@@ -72,5 +72,7 @@ def ranks(device: torch.device | str = 'cpu') -> Iterator[Ranks]:
     check_device(device)
     try: dist.init_process_group('nccl' if kind == 'cuda' else 'gloo', timeout=timedelta(hours=12))
     except (RuntimeError, ValueError) as e: raise TGRError(f'the processes cannot be joined ({(str(e).splitlines() or [""])[0][:200]})') from None
-    try: yield Ranks(rank, world, str(device))
+    try:
+        yield Ranks(rank, world, str(device))
+        dist.barrier()                       # nobody leaves while another still waits for the last sum
     finally: dist.destroy_process_group()
