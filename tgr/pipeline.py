@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['USED_LATER', 'SAVED_LEARNERS', 'GroupConfig', 'TGRConfig', 'config_from', 'check_config', 'check_names',
            'fingerprint', 'model_hash', 'Run', 'recover_bank', 'take_parts', 'bank_embedding', 'shared_probe',
-           'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'train_in_run', 'as_pictures', 'Answers',
-           'Adapts', 'Fits', 'said_part', 'check_looks', 'TGR', 'label_numbers', 'clocked', 'save_learner',
+           'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run', 'as_pictures',
+           'Answers', 'Adapts', 'Fits', 'said_part', 'check_looks', 'TGR', 'label_numbers', 'clocked', 'save_learner',
            'said_learner', 'known_config', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
@@ -28,6 +28,7 @@ from .inversion import METHODS, InversionConfig, check_inversion, recover_zoo
 from .memory import DistortConfig, MemoryBank, bank_answers, bank_entry, bank_images, fit_pictures
 from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, class_distances, distances, embed_bank, fresh_probe, imagenet_probe, make_probe, train_probe, zoo_answers
 from .grouping import GROUPINGS, group_models
+from .relations import RelationConfig, Relations, zoo_relations
 from .regularization import LOSSES, REGULARIZERS
 from .distributed import ALONE, Ranks, attempt
 from .training import MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, tensorboard, val_look
@@ -83,8 +84,9 @@ def config_from(row: dict, only: Sequence[str] | None = None) -> TGRConfig:
     for name, part in row.items():
         if name in kinds and not isinstance(part, dict): raise TGRError(f'configuration: {name} must be an object, not {part!r}')
     meta = dict(row.get('meta', {}))
-    if not isinstance(meta.get('distort', {}), dict): raise TGRError('configuration: meta.distort must be an object')
-    if 'distort' in meta: meta['distort'] = make(DistortConfig, meta['distort'])
+    for name, kind in (('distort', DistortConfig), ('relate', RelationConfig)):
+        if not isinstance(meta.get(name, {}), dict): raise TGRError(f'configuration: meta.{name} must be an object')
+        if name in meta: meta[name] = make(kind, meta[name])
     parts = {k: make(kind, meta if k == 'meta' else row.get(k, {})) for k, kind in kinds.items()}
     cfg = make(TGRConfig, {**row, **parts})
     check_config(cfg, only)
@@ -97,13 +99,16 @@ def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
     if not isinstance(cfg, TGRConfig) or not all(isinstance(getattr(cfg, k), kind) for k, kind in parts.items()):
         raise TGRError('config must be a TGRConfig of its four parts, for example TGRConfig(meta=MetaConfig(steps=300))')
     whole = {'inversion.images_per_class': 2, 'inversion.steps': 1, 'inversion.look_every': 1, 'inversion.nz': 1, 'inversion.width': 1, 'inversion.most_classes': 2, 'inversion.shared_steps': 1, 'probe.epochs': 1, 'probe.pictures': 2, 'meta.steps': 1, 'meta.tasks': 1, 'meta.replay': 0,
-             'meta.way': 2, 'meta.shot': 1, 'meta.query': 1, 'meta.checkpoint_every': 1, 'meta.replay_steps': 0, 'meta.look_every': 1, 'seed': 0}
+             'meta.way': 2, 'meta.shot': 1, 'meta.query': 1, 'meta.checkpoint_every': 1, 'meta.replay_steps': 0, 'meta.look_every': 1, 'meta.relate.pictures': 3, 'meta.relate.most': 2, 'seed': 0}
     for name, least in whole.items():
         v = cfg
         for part in name.split('.'): v = getattr(v, part)
         if type(v) is not int or v < least: raise TGRError(f'configuration: {name} must be a whole number of at least {least}, not {v!r}')
     for name, v, most in (('meta.beta', cfg.meta.beta, 10), ('meta.lr', cfg.meta.lr, 10), ('meta.avoid', cfg.meta.avoid, 1), ('meta.hold_out', cfg.meta.hold_out, 1)):
         if not isinstance(v, (int, float)) or not 0 <= v < most: raise TGRError(f'configuration: {name} must be a number of at least 0 and below {most}, not {v!r}')
+    for k in ('weight', 'temperature', 'views'):
+        v = getattr(cfg.meta.relate, k)
+        if not isinstance(v, (int, float)) or not 0 <= v < 1e6 or (k == 'temperature' and not v): raise TGRError(f'configuration: meta.relate.{k} must be a positive number, not {v!r}')
     if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
     if not isinstance(cfg.probe.weights, (str, Path, type(None))): raise TGRError(f'configuration: probe.weights must be the path of a file, or null, not {cfg.probe.weights!r}')
     if cfg.probe.weights and not cfg.probe.imagenet: raise TGRError(f'configuration: probe.weights are for an ImageNet probe, not for {cfg.probe.arch}, which is trained on the bank')
@@ -282,6 +287,30 @@ def near_classes(d: torch.Tensor, pictures: ImageSet, share: float) -> torch.Ten
     near[i[nearest], j[nearest]] = near[j[nearest], i[nearest]] = True
     return near
 
+# %% ../nbs/12_pipeline.ipynb #3ce92ebc
+def bank_relations(
+    zoo: ModelZoo, bank: MemoryBank, pictures: ImageSet, meta: MetaConfig,
+    seed: int = 0,
+    run: Run = Run(),
+    device: torch.device | str = 'cpu',
+    progress: bool = True,
+    ranks: Ranks = ALONE,
+    leave_out: Sequence[str] = (),
+) -> Relations:
+    "The zoo's view of its bank and of mixed views, made or, if the run holds it, read."
+    cfg = meta.relate
+    file, key = run.file('relations.safetensors'), fingerprint('relations 1', bank_hash(bank), list(leave_out), list(pictures.shape), cfg.views, cfg.most, asdict(meta.distort), seed)
+    def read():
+        try:
+            with safe_open(file, 'pt') as f: return Relations(f.get_tensor('pictures'), f.get_tensor('features')) if f.metadata()['key'] == key else None
+        except (OSError, SafetensorError, KeyError, TypeError): return None
+    def make():
+        if (old := read()) is not None: return None if file else old
+        made = zoo_relations(zoo, pictures, cfg, meta.distort, seed, device, progress and ranks.first, leave_out)
+        if file is None: return made
+        atomic_write(file, lambda tmp: save_file(made._asdict(), tmp, metadata=dict(key=key)))
+    return ranks.agree(make) or read()
+
 # %% ../nbs/12_pipeline.ipynb #f29fe611
 def train_in_run(
     pictures: ImageSet, groups: torch.Tensor, cfg: MetaConfig,
@@ -433,6 +462,11 @@ class Fits(Adapts):
                           None if near is None else near.nonzero().tolist(), None if val is None else [hashlib.sha256(val.images.contiguous().numpy()).hexdigest(), val.counts.tolist(), None if val.kinds is None else val.kinds.tolist()])
         return train_in_run(self.pictures_, self.groups_, meta, cfg.seed, key, self.run, self.device, self.progress, self.ranks, val=val, near=near, answers=answers, **more)
 
+    def _relations(self, zoo: ModelZoo) -> Relations | None:
+        "What the zoo sees, if it shall be taught."
+        if not self.config.meta.relate.weight: return None
+        return self._timed('relate', lambda: bank_relations(zoo, self.bank_, self.pictures_, self.config.meta, self.config.seed, self.run, self.device, self.progress, self.ranks, self.held_out_))
+
     def _timed(self, name: str, stage: Callable):
         value, self.times_[name] = clocked(stage, self.run.file('times.json') if self.ranks.first else None, f'{self.clock_} {name}')
         if self.ranks.first: self.run.log(f'{name}: {self.times_[name]} s')
@@ -493,7 +527,8 @@ class TGR(Fits):
         self.groups_ = self._timed('group', lambda: ranks.agree(lambda: group_models(self.distances_, cfg.group.groups, cfg.meta.tasks, cfg.group.method, cfg.seed)))
         self.held_out_ = [self.embedding_.models[i] for i in held_out_models(self.groups_, cfg.meta.hold_out, cfg.meta.tasks, cfg.seed)]
         if ranks.first: self.run.write_json('groups.json', dict(zip(self.embedding_.models, self.groups_.tolist())))
-        self.params_, self.history_ = self._timed('meta', lambda: self._train(val, on_step=on_step, board=tensorboard, accelerate=accelerate))
+        more = dict(on_step=on_step, board=tensorboard, accelerate=accelerate, relations=self._relations(zoo))
+        self.params_, self.history_ = self._timed('meta', lambda: self._train(val, **more))
         if self.run.path: ranks.agree(lambda: self.save(self.run.file('model.safetensors')))
         return self
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ACCELERATIONS', 'MetaConfig', 'Tasks', 'TaskSource', 'model_numbers', 'in_own_order', 'vary', 'own_answers',
            'one_cycle', 'MetaState', 'adam_step', 'held_out_models', 'Look', 'held_out_look', 'val_look', 'Graphed',
-           'Steps', 'take_step', 'meta_train', 'score', 'Metrics', 'tensorboard']
+           'Steps', 'relate', 'take_step', 'meta_train', 'score', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math
@@ -18,10 +18,11 @@ from safetensors.torch import save_file
 from torch.utils._pytree import tree_flatten, tree_map
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, gather, rows_of, sample_episodes, send, to_float
-from .backbones import Params, make_body
+from .backbones import Params, call, make_body
 from .adaptation import evaluate, get_learner, meta_loss, sub
 from .memory import DistortConfig, apply_distortions, draw_distortions
 from .grouping import draw_models
+from .relations import RelationConfig, Relations, cosines, draw_relations, relation_loss
 from .regularization import LOSSES, REGULARIZERS, Agreement, MetaLoss, plain_gradient
 from .distributed import ALONE, Ranks
 
@@ -52,6 +53,7 @@ class MetaConfig:
     look_every: int = 100          # steps between looks at these tasks
     bn: str = 'inductive'          # whose batch-norm statistics queries are given in training; or 'transductive'
     select: str = 'last'           # the meta-model that is kept: of the last step, or the 'best' of the looks
+    relate: RelationConfig = RelationConfig()   # the zoo's similarities, taught beside the tasks
 
 # %% ../nbs/11b_training.ipynb #297b593d
 class Tasks(NamedTuple):
@@ -251,15 +253,17 @@ ACCELERATIONS: dict[str, Callable] = dict(graph=Graphed, compile=torch.compile)
 # %% ../nbs/11b_training.ipynb #361c0af1
 class Steps:
     "The gradients of a meta-training: everything that does not change from step to step."
-    def __init__(self, cfg: MetaConfig, body: nn.Module, source: TaskSource, ranks: Ranks = ALONE, accelerate: str | None = None, batched: bool | None = None):
+    def __init__(self, cfg: MetaConfig, body: nn.Module, source: TaskSource, ranks: Ranks = ALONE, accelerate: str | None = None, batched: bool | None = None, relations: Relations | None = None):
         self.learner, self.body, self.source, self.cfg, self.ranks = get_learner(cfg.learner), body, source, cfg, ranks
         self.loss, self.regularize = (table[name] if isinstance(name, str) else name for name, table in ((cfg.loss, LOSSES), (cfg.regularizer, REGULARIZERS)))
         if isinstance(self.loss, MetaLoss): self.loss = replace(self.loss, bn=cfg.bn)
         self.answered = getattr(self.loss, 'needs_answers', False)
         if self.answered and source.answers is None: raise TGRError(f'the loss {cfg.loss!r} needs the answers of the teachers: give answers=bank_answers(bank)')
+        self.relations = relations and Relations(*(t.to(source.device) for t in relations))
+        if cfg.relate.weight and relations is None: raise TGRError('the relational loss needs what the zoo sees: give relations=zoo_relations(zoo, pictures)')
         self.batched = torch.device(source.device).type == 'cuda' if batched is None else batched
         faster = ACCELERATIONS[accelerate] if accelerate and torch.device(source.device).type == 'cuda' and ranks.world == 1 else lambda f: f
-        self.inside_of, self.across_of = faster(self._inside), faster(self._across)
+        self.inside_of, self.across_of, self.relate_of = faster(self._inside), faster(self._across), faster(self._relate)
 
     def start(self) -> Params:
         "The meta-model before the first step."
@@ -274,6 +278,10 @@ class Steps:
         def loss(p, xs, ys, xq, yq): return meta_loss(self.learner, self.body, p, xs, ys, xq, yq, way, self.cfg.bn)
         return plain_gradient(loss, params, parts, 0., self.batched, self.ranks.total)
 
+    def _relate(self, params, parts):
+        def loss(p, x, wanted): return relation_loss(cosines(call(self.body, sub(p, 'body'), x)), wanted, self.cfg.relate.temperature)
+        return plain_gradient(loss, params, parts, 0., False, self.ranks.total)
+
     def inside(self, params: Params, models: Sequence[int], g: torch.Generator) -> tuple[Params, Agreement, int]:
         "The regularised gradient of a task of each model, how they agreed, and how many there were."
         tasks = self.source.of_models(models, g, self.ranks, self.answered)
@@ -284,6 +292,14 @@ class Steps:
         tasks = self.source.across(self.cfg.replay, g, self.ranks)
         return *self.across_of(params, tasks.way, tasks.parts), tasks.total
 
+# %% ../nbs/11b_training.ipynb #6f971001
+def relate(steps: Steps, params: Params, step: int, g: torch.Generator) -> tuple[Params, torch.Tensor]:
+    "The gradient of the relational loss on a batch of a step, and the loss."
+    drawn = draw_relations(steps.relations, steps.cfg.relate, g, steps.cfg.distort.flip)
+    mine = steps.ranks.rank == step % steps.ranks.world
+    grads, seen = steps.relate_of(params, tuple([t] if mine else [] for t in drawn))
+    return grads, seen.loss
+
 # %% ../nbs/11b_training.ipynb #4c62e47e
 def take_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Generator) -> dict:
     "One step from `state` with a task of each of some models, in place of its tensors; its measures."
@@ -292,11 +308,15 @@ def take_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Ge
     if cfg.replay and not cfg.replay_steps:
         other, _, n = steps.across(state.params, g)
         grads = {k: (m * v + n * other[k]) / (m + n) for k, v in grads.items()}
+    if cfg.relate.weight:
+        extra, relation = relate(steps, state.params, state.step, g)
+        grads = {k: v + cfg.relate.weight * extra[k] for k, v in grads.items()}
     adam_step(state, grads, rate)
     if cfg.replay:
         for _ in range(cfg.replay_steps): adam_step(state, steps.across(state.params, g)[0], rate)
     state.step += 1
-    return {k: v for k, v in (('loss', seen.loss), ('variance', seen.variance), ('cosine', seen.cosine)) if v is not None}
+    row = dict(loss=seen.loss, variance=seen.variance, cosine=seen.cosine, relation=relation if cfg.relate.weight else None)
+    return {k: v for k, v in row.items() if v is not None}
 
 # %% ../nbs/11b_training.ipynb #5e4cc9db
 def meta_train(
@@ -314,14 +334,16 @@ def meta_train(
     val: ImageSet | None = None,                             # to look at instead of held-out models
     ranks: Ranks = ALONE,
     accelerate: str | None = None,                           # a key of `ACCELERATIONS`, on a single GPU
+    relations: Relations | None = None,                      # what the zoo sees, for `cfg.relate`
+    start: Params | None = None,                             # parameters to begin with, where they are not fresh ones
 ) -> Params:
     "Train a meta-model on a bank: IGR steps inside groups, cross-task replay beside them."
     held = held_out_models(groups, cfg.hold_out, cfg.tasks, seed)
     source = TaskSource(pictures, cfg, device, answers, near, held)
-    steps = Steps(cfg, make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), source, ranks, accelerate)
+    steps = Steps(cfg, make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), source, ranks, accelerate, relations=relations)
     look = val_look(val, cfg) if val is not None else held_out_look(pictures, held, cfg)
     if cfg.select == 'best' and look is None: raise TGRError("select='best' needs something to look at: held-out models (hold_out), or a meta-validation set (val)")
-    g, start, free = torch.Generator().manual_seed(seed), steps.start(), torch.tensor([i for i in range(len(groups)) if i not in held])
+    g, start, free = torch.Generator().manual_seed(seed), steps.start() | {k: v.to(device) for k, v in (start or {}).items()}, torch.tensor([i for i in range(len(groups)) if i not in held])
     if state: state = state.like(start); g.set_state(state.rng)
     else: state = MetaState(start, g.get_state())
     with tqdm(total=cfg.steps, initial=state.step, desc=desc, unit='step', disable=not progress or not ranks.first) as bar:
