@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['BN_MODES', 'LEARNERS', 'sub', 'body_params', 'both_features', 'class_means', 'centroid_logits', 'ProtoNet',
-           'head_params', 'expand_head', 'slope', 'transforming', 'descend', 'MAML', 'linear', 'ANIL', 'ridge_scores',
-           'Ridge', 'get_learner', 'task_logits', 'meta_loss', 'map_tasks', 'evaluate']
+           'head_params', 'expand_head', 'slope', 'descend', 'MAML', 'linear', 'ANIL', 'ridge_scores', 'Ridge',
+           'get_learner', 'task_logits', 'meta_loss', 'map_tasks', 'evaluate']
 
 # %% ../nbs/04_adaptation.ipynb #88370d26
 import math
@@ -15,7 +15,7 @@ import torch, torch.nn as nn, torch.nn.functional as F
 from torch.func import grad, vmap
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, accuracy, gather, to_float
-from .backbones import Params, call, params_of
+from .backbones import Params, call, params_of, transforming
 
 # %% ../nbs/04_adaptation.ipynb #82e8ecd6
 BN_MODES = ('inductive', 'transductive')
@@ -94,11 +94,6 @@ def slope(loss: Callable[[Params], torch.Tensor], params: Params) -> Params:
     with torch.enable_grad():
         leaves = params if again else {k: p.detach().requires_grad_() for k, p in params.items()}
         return dict(zip(params, torch.autograd.grad(loss(leaves), list(leaves.values()), create_graph=again, materialize_grads=True)))
-
-def transforming() -> bool:
-    "Whether this code runs inside `vmap`, `grad` or another transform of `torch.func`; torch tells only privately, and if it does not, yes."
-    peek = getattr(torch._C._functorch, 'peek_interpreter_stack', lambda: True)
-    return peek() is not None
 
 def descend(
     loss: Callable[[Params], torch.Tensor],
