@@ -8,14 +8,16 @@ __all__ = ['ALONE_IN_ONE', 'WIDE', 'SEEN', 'BLIND', 'METHODS', 'Ground', 'Method
            'accuracies', 'episodes_hash', 'timed', 'given_rows', 'summary_row', 'chosen_rate', 'bench_methods',
            'changes', 'methods_text']
 
-# %% ../nbs/15d_bench_methods.ipynb #b7528af2
-import hashlib, json
+# %% ../nbs/15d_bench_methods.ipynb #48a3a7fd
+import json
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 from typing import Callable, Sequence
 import numpy as np, torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, interval, sample_episodes
 from .backbones import Params, make_body
@@ -26,12 +28,12 @@ from .memory import MemoryBank, bank_answers, bank_images
 from .relations import RelationConfig, Relations
 from .grouping import group_models
 from .training import MetaConfig, meta_train
-from .pipeline import Run, TGRConfig, bank_relations, fingerprint
+from .pipeline import Run, bank_relations, fingerprint
 from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, teacher_body, teacher_scores
 from .bench_meta import bank_content
 from .bench_space import seed_interval
 
-# %% ../nbs/15d_bench_methods.ipynb #ca58472c
+# %% ../nbs/15d_bench_methods.ipynb #8f6e3231
 @dataclass
 class Ground:
     "What all methods share."
@@ -43,6 +45,7 @@ class Ground:
     run: Run = Run()                 # where the zoo's view is kept
     device: torch.device | str = 'cpu'
     progress: bool = True
+    steps_of: dict[str, int] = field(default_factory=dict)   # methods that take another number of steps
 
     @cached_property
     def pictures(self) -> ImageSet: return bank_images(self.bank, self.meta.size, self.meta.channels)
@@ -112,7 +115,7 @@ METHODS: dict[str, Method] = {
     'TGR with relations, from a teacher': Method(tgr(warm=True), 'begun at the most central teacher', SEEN, 'past'),
 }
 
-# %% ../nbs/15d_bench_methods.ipynb #3057a607
+# %% ../nbs/15d_bench_methods.ipynb #1d33a1b9
 @dataclass
 class Protocol:
     "Meta-validation to choose by, meta-test to look at once."
@@ -136,7 +139,7 @@ def kept_json(file: Path, make: Callable[[], dict]) -> dict:
 
 def settings(on: Ground, name: str, rate: float | None = None) -> MetaConfig:
     "The configuration of a method: the common one, what the method changes, and a learning rate."
-    cfg = replace(on.meta, **METHODS[name].change)
+    cfg = replace(on.meta, **METHODS[name].change, steps=on.steps_of.get(name, on.meta.steps))
     return replace(cfg, lr=rate) if rate else cfg
 
 def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path, *more) -> Path:
@@ -150,7 +153,7 @@ def hits(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes],
     def right(e): return evaluate(learner, body, params, data, e, device=on.device) * e.way * e.query.shape[2]
     return {str(s): right(e).round().long().tolist() for s, e in episodes.items()}
 
-# %% ../nbs/15d_bench_methods.ipynb #6c64bc7c
+# %% ../nbs/15d_bench_methods.ipynb #de60a88c
 def answers_with(name: str, cfg: MetaConfig, params: Params) -> object:
     "The learner for some parameters."
     return get_learner(cfg.learner if any(not k.startswith('body.') for k in params) or METHODS[name].train is not METHODS['plain training'].train else 'protonet')
@@ -169,8 +172,9 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
     if not tested: return row
     def test():
         params = load_file(weights)
-        return hits(answers_with(name, cfg, params), params, how.test, how.test_episodes, cfg, seed, on)
-    return row | dict(test=kept_json(file.with_name(f'{file.stem}-test-{episodes_hash(how)}.json'), test))
+        with timed() as clock: right = hits(answers_with(name, cfg, params), params, how.test, how.test_episodes, cfg, seed, on)
+        return dict(test=right, test_seconds=clock())
+    return row | kept_json(file.with_name(f'{file.stem}-test-{episodes_hash(how)}.json'), test)
 
 def accuracies(right: dict[str, list[int]], episodes: dict[int, Episodes]) -> dict[str, float]:
     "Mean accuracy by shot."
@@ -180,11 +184,7 @@ def episodes_hash(how: Protocol) -> str:
     "A hash of the test episodes and their pictures' names."
     return fingerprint(how.test.name, how.test.classes, {s: [e.classes.tolist(), e.support.tolist(), e.query[:, :, 0].tolist()] for s, e in how.test_episodes.items()})
 
-# %% ../nbs/15d_bench_methods.ipynb #0fb8a01f
-from contextlib import contextmanager
-from time import perf_counter
-from safetensors.torch import load_file
-
+# %% ../nbs/15d_bench_methods.ipynb #d7d929c8
 @contextmanager
 def timed():
     "A clock: call what it gives for the seconds, which stop at the end of the block."
@@ -210,7 +210,7 @@ def given_rows(on: Ground, how: Protocol, work: Path) -> dict[str, dict[str, lis
     except TGRError: return rows
     return rows | {'averaged teachers': kept_json(work/f'averaged-{key}.json', lambda: hits(protonet, mean, how.test, how.test_episodes, replace(cfg, arch=on.zoo.cards[0].arch), 0, on))}
 
-# %% ../nbs/15d_bench_methods.ipynb #a178e071
+# %% ../nbs/15d_bench_methods.ipynb #6678449e
 def summary_row(name: str, runs: Sequence[dict], how: Protocol, against: Sequence[dict] = (), shots: Sequence[str] = ('1', '5')) -> dict:
     "A row over its seeds, with paired differences from the runs of another (of the same seeds)."
     def share(run, s): return np.array(run['test'][s], float) / (how.test_episodes[int(s)].way * how.test_episodes[int(s)].query.shape[2])
@@ -244,7 +244,7 @@ def bench_methods(on: Ground, how: Protocol, work: str | Path, names: Sequence[s
     rows = [summary_row(n, [dict(test=t)], how, tgr_runs, shots) | dict(family='given') for n, t in given.items()]
     for n in names:
         row = summary_row(n, runs[n], how, tgr_runs if n != 'TGR' else (), shots)
-        rows.append(row | dict(family=METHODS[n].family, note=METHODS[n].note, change=changes(on, n), rate=runs[n][0]['rate'], seconds=[r['seconds'] for r in runs[n]], val={f'{s}-shot': seed_interval([r['val'][s] for r in runs[n]]) for s in shots}))
+        rows.append(row | dict(family=METHODS[n].family, note=METHODS[n].note, change=changes(on, n), rate=runs[n][0]['rate'], seconds=[r['seconds'] for r in runs[n]], test_seconds=[r['test_seconds'] for r in runs[n]], val={f'{s}-shot': seed_interval([r['val'][s] for r in runs[n]]) for s in shots}))
     return said | dict(seeds=list(seeds), episodes=len(next(iter(how.test_episodes.values()))), val_episodes=len(next(iter(how.val_episodes.values()))), rows=rows)
 
 def changes(on: Ground, name: str) -> dict:

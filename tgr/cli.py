@@ -198,7 +198,7 @@ def zoo_check(path, quiet, as_json):
 
 # %% ../nbs/16_cli.ipynb #8bce7336
 LEARNER_NAMES = ('maml', 'fomaml', 'anil', 'protonet', 'ridge')               # of `tgr.adaptation.LEARNERS`
-LOSS_NAMES = ('meta', 'distill')                                              # of `tgr.regularization.LOSSES`
+LOSS_NAMES = ('meta', 'distill', 'distill-public')                                              # of `tgr.regularization.LOSSES`
 REGULARIZER_NAMES = ('igr', 'none', 'explicit', 'nondetached')                # of `tgr.regularization.REGULARIZERS`
 META_FIELDS = ('learner', 'arch', 'steps', 'tasks', 'beta', 'loss', 'regularizer', 'replay', 'replay_steps', 'avoid', 'hold_out', 'bn', 'select')
 meta_options = options(
@@ -446,7 +446,7 @@ def spread(args: list[str]) -> list[str]:
 
 def run(args: list[str] | None = None):
     "The console script."
-    import_module('tgr.cli_meta')                                                   # adds its commands
+    for more in ('cli_meta', 'cli_methods'): import_module(f'tgr.{more}')              # add their commands
     warnings.filterwarnings('ignore', category=FutureWarning, module=r'torch\.')    # torch's remarks to itself
     main(spread(list(sys.argv[1:] if args is None else args)), prog_name='tgr')
 

@@ -112,6 +112,7 @@ def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
     if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
     if not isinstance(cfg.probe.weights, (str, Path, type(None))): raise TGRError(f'configuration: probe.weights must be the path of a file, or null, not {cfg.probe.weights!r}')
     if cfg.probe.weights and not cfg.probe.imagenet: raise TGRError(f'configuration: probe.weights are for an ImageNet probe, not for {cfg.probe.arch}, which is trained on the bank')
+    if cfg.meta.relate.precision not in ('auto', 'float32'): raise TGRError(f'configuration: meta.relate.precision must be auto or float32, not {cfg.meta.relate.precision!r}')
     check_inversion(cfg.inversion)
     check_names(cfg, only)
 

@@ -25,6 +25,7 @@ class RelationConfig:
     pictures: int = 150        # a step
     temperature: float = .1    # tau
     views: float = 1.5         # mixed views, for each recovered picture
+    precision: str = 'auto'    # of the network's pass: 'float32', or 'auto': bfloat16 where the device is made for it
     most: int = 32768          # numbers kept of a picture; of more, so many random projections are kept
 
 # %% ../nbs/10b_relations.ipynb #9aa92b8e

@@ -22,6 +22,7 @@ from .backbones import Params, call, make_body
 from .adaptation import evaluate, get_learner, meta_loss, sub
 from .memory import DistortConfig, apply_distortions, draw_distortions
 from .grouping import draw_models
+from .inversion import has_bfloat16
 from .relations import RelationConfig, Relations, cosines, draw_relations, relation_loss
 from .regularization import LOSSES, REGULARIZERS, Agreement, MetaLoss, plain_gradient
 from .distributed import ALONE, Ranks
@@ -279,7 +280,10 @@ class Steps:
         return plain_gradient(loss, params, parts, 0., self.batched, self.ranks.total)
 
     def _relate(self, params, parts):
-        def loss(p, x, wanted): return relation_loss(cosines(call(self.body, sub(p, 'body'), x)), wanted, self.cfg.relate.temperature)
+        cfg, kind = self.cfg.relate, torch.device(self.source.device).type
+        def loss(p, x, wanted):
+            with torch.autocast(kind, torch.bfloat16, enabled=cfg.precision == 'auto' and has_bfloat16(kind)): z = call(self.body, sub(p, 'body'), x)
+            return relation_loss(cosines(z.to(wanted.dtype)), wanted, cfg.temperature)
         return plain_gradient(loss, params, parts, 0., False, self.ranks.total)
 
     def inside(self, params: Params, models: Sequence[int], g: torch.Generator) -> tuple[Params, Agreement, int]:
