@@ -28,7 +28,7 @@ from .inversion import METHODS, InversionConfig, check_inversion, recover_zoo
 from .memory import DistortConfig, MemoryBank, bank_answers, bank_entry, bank_images, fit_pictures
 from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, class_distances, distances, embed_bank, fresh_probe, imagenet_probe, make_probe, train_probe, zoo_answers
 from .grouping import GROUPINGS, group_models
-from .relations import RelationConfig, Relations, zoo_relations
+from .relations import RelationConfig, Relations, central_teacher, teacher_body, zoo_relations
 from .regularization import LOSSES, REGULARIZERS
 from .distributed import ALONE, Ranks, attempt
 from .training import MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, tensorboard, val_look
@@ -119,7 +119,7 @@ def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
 def check_names(cfg: TGRConfig, only: Sequence[str] | None = None):
     "Raise `TGRError` for a name that its table does not have."
     for name, v, table in (('group.method', cfg.group.method, GROUPINGS), ('group.distance', cfg.group.distance, DISTANCES), ('meta.learner', cfg.meta.learner, LEARNERS), ('meta.loss', cfg.meta.loss, LOSSES), ('meta.regularizer', cfg.meta.regularizer, REGULARIZERS),
-                           ('meta.labels', cfg.meta.labels, ('shuffled', 'own')), ('meta.select', cfg.meta.select, ('last', 'best')), ('meta.bn', cfg.meta.bn, BN_MODES),
+                           ('meta.start', cfg.meta.start, ('fresh', 'teacher')), ('meta.labels', cfg.meta.labels, ('shuffled', 'own')), ('meta.select', cfg.meta.select, ('last', 'best')), ('meta.bn', cfg.meta.bn, BN_MODES),
                            ('meta.arch', cfg.meta.arch, ARCHS), ('probe.arch', cfg.probe.arch, [*ARCHS, *IMAGENET_PROBES]), ('inversion.method', cfg.inversion.method, METHODS)):
         if only is not None and name not in only: continue
         if not isinstance(v, str): raise TGRError(f'configuration: {name} must be a name, not {v!r}: put a part of your own into its table and name it here')
@@ -447,6 +447,7 @@ class Fits(Adapts):
         self.config = cfg = self.config.fitted_to(zoo)
         if val is not None: val = replace(val, images=fit_pictures(val.images, cfg.meta.size, cfg.meta.channels))
         check_looks(cfg.meta, len(zoo), val)
+        if cfg.meta.start == 'teacher': central_teacher(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), cfg.meta.arch, cfg.meta.channels, cfg.meta.size)
         if board: tensorboard(None)
         self.clock_ = fingerprint(asdict(cfg), [model_hash(zoo, i) for i in range(len(zoo))])
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo)
@@ -467,6 +468,11 @@ class Fits(Adapts):
         "What the zoo sees, if it shall be taught."
         if not self.config.meta.relate.weight: return None
         return self._timed('relate', lambda: bank_relations(zoo, self.bank_, self.pictures_, self.config.meta, self.config.seed, self.run, self.device, self.progress, self.ranks, self.held_out_))
+
+    def _start(self, zoo: ModelZoo) -> Params | None:
+        "The body of a teacher to begin with, if that is wanted."
+        m = self.config.meta
+        return teacher_body(zoo, central_teacher(zoo, self.embedding_.models, self.distances_, m.arch, m.channels, m.size)) if m.start == 'teacher' else None
 
     def _timed(self, name: str, stage: Callable):
         value, self.times_[name] = clocked(stage, self.run.file('times.json') if self.ranks.first else None, f'{self.clock_} {name}')
@@ -528,7 +534,7 @@ class TGR(Fits):
         self.groups_ = self._timed('group', lambda: ranks.agree(lambda: group_models(self.distances_, cfg.group.groups, cfg.meta.tasks, cfg.group.method, cfg.seed)))
         self.held_out_ = [self.embedding_.models[i] for i in held_out_models(self.groups_, cfg.meta.hold_out, cfg.meta.tasks, cfg.seed)]
         if ranks.first: self.run.write_json('groups.json', dict(zip(self.embedding_.models, self.groups_.tolist())))
-        more = dict(on_step=on_step, board=tensorboard, accelerate=accelerate, relations=self._relations(zoo))
+        more = dict(on_step=on_step, board=tensorboard, accelerate=accelerate, relations=self._relations(zoo), start=self._start(zoo))
         self.params_, self.history_ = self._timed('meta', lambda: self._train(val, **more))
         if self.run.path: ranks.agree(lambda: self.save(self.run.file('model.safetensors')))
         return self

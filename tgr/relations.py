@@ -4,14 +4,16 @@
 
 # %% auto #0
 __all__ = ['RelationConfig', 'mix_pairs', 'draw_views', 'Relations', 'zoo_features', 'zoo_relations', 'others', 'relation_loss',
-           'cosines', 'draw_relations']
+           'cosines', 'draw_relations', 'teacher_body', 'central_teacher']
 
 # %% ../nbs/10b_relations.ipynb #5cdbd992
 from dataclasses import dataclass
 from typing import NamedTuple, Sequence
-import torch, torch.nn.functional as F
+import torch, torch.nn as nn, torch.nn.functional as F
 from tqdm.auto import tqdm
 from .tasks import ImageSet, TGRError, channels_last, send, subset, to_float, to_uint8
+from .backbones import Classifier, Params, make_body
+from .adaptation import body_params
 from .zoo import ModelZoo
 from .inversion import has_bfloat16
 from .measures import features_of
@@ -123,3 +125,22 @@ def draw_relations(rel: Relations, cfg: RelationConfig, generator: torch.Generat
     x, z = to_float(rel.pictures[i]), rel.features[i].float()
     x = torch.where(mirrored[:, None, None, None], x.flip(3), x)
     return channels_last(x) if x.device.type == 'cpu' else x, z @ z.T
+
+# %% ../nbs/10b_relations.ipynb #5029c901
+def teacher_body(zoo: ModelZoo, i: int) -> Params:
+    "The body of one teacher as that of a meta-model, its normalisation folded into its first convolution. Raises `TGRError` if it is of no architecture of ours."
+    card, net = zoo.cards[i], zoo[i]
+    p = body_params(net.body) if isinstance(net, Classifier) else {}
+    if not p or p.keys() != body_params(make_body(card.arch, card.channels, card.input_size)).keys(): raise TGRError(f'{card.name}: a network of architecture {card.arch!r} cannot be the body of a meta-model as it is')
+    first = next(k for k, m in net.body.named_modules() if isinstance(m, nn.Conv2d))
+    weight, bias = f'body.{first}.weight', f'body.{first}.bias'
+    p[weight] = p[weight] / net.std                                                          # (out, in, 3, 3) / (in, 1, 1)
+    if bias in p: p[bias] = p[bias] - (p[weight] * net.mean).sum((1, 2, 3))
+    return p
+
+def central_teacher(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arch: str, channels: int, size: int) -> int:
+    "The number in a zoo of the model, of those of some architecture and kind of picture, that is nearest to all `models` on average, by their distances `(N, N)`. Raises `TGRError` if there is none."
+    fits = {c.name: i for i, c in enumerate(zoo.cards) if (c.arch, c.channels, c.input_size) == (arch, channels, size)}
+    near = sorted((d, name) for d, name in zip(dist.mean(1).tolist(), models) if name in fits)
+    if not near: raise TGRError(f"start='teacher' needs a model of architecture {arch!r} that takes pictures of {channels}x{size}x{size} in the zoo: choose the arch of one, or start='fresh'")
+    return fits[near[0][1]]

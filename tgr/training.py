@@ -54,6 +54,7 @@ class MetaConfig:
     look_every: int = 100          # steps between looks at these tasks
     bn: str = 'inductive'          # whose batch-norm statistics queries are given in training; or 'transductive'
     select: str = 'last'           # the meta-model that is kept: of the last step, or the 'best' of the looks
+    start: str = 'fresh'           # parameters to begin with: 'fresh' ones, or those of the body of the most central 'teacher'
     relate: RelationConfig = RelationConfig()   # the zoo's similarities, taught beside the tasks
 
 # %% ../nbs/11b_training.ipynb #297b593d
