@@ -18,7 +18,7 @@ from .tasks import Episodes, ImageSet, TGRError, accuracy, gather, to_float
 from .backbones import Params, call, params_of, transforming
 
 # %% ../nbs/04_adaptation.ipynb #82e8ecd6
-BN_MODES = ('inductive', 'transductive')
+BN_MODES = ('inductive', 'transductive', 'kept')       # statistics of the support set, of all pictures, or of another time
 
 def sub(params: Params, prefix: str) -> Params:
     "The entries of `params` whose names begin with `prefix.`, without it."
@@ -37,7 +37,8 @@ def both_features(
 ) -> tuple[torch.Tensor, torch.Tensor]:  # `(S, D)`, `(Q, D)`
     "Features of support and query in one pass."
     if bn not in BN_MODES: raise TGRError(f'unknown batch-norm mode {bn!r}: choose one of {", ".join(BN_MODES)}')
-    z = call(body, sub(params, 'body'), torch.cat([xs, xq]), n_stats=len(xs) if bn == 'inductive' else None)
+    if bn == 'kept' and not any(k.endswith('.kept_mean') for k in params): raise TGRError("this meta-model keeps no batch-norm statistics: train it with bn='kept', or choose another mode")
+    z = call(body, sub(params, 'body'), torch.cat([xs, xq]), n_stats=dict(inductive=len(xs), transductive=None, kept=0)[bn])
     return z[:len(xs)], z[len(xs):]
 
 # %% ../nbs/04_adaptation.ipynb #11c64705

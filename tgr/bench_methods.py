@@ -8,7 +8,7 @@ __all__ = ['ALONE_IN_ONE', 'WIDE', 'SEEN', 'BLIND', 'METHODS', 'Ground', 'Method
            'episodes_hash', 'timed', 'given_rows', 'summary_row', 'chosen_rate', 'bench_methods', 'changes',
            'methods_text']
 
-# %% ../nbs/15d_bench_methods.ipynb #31a6ef5b
+# %% ../nbs/15d_bench_methods.ipynb #2d511c3b
 import json
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -28,7 +28,7 @@ from .memory import MemoryBank, bank_answers, bank_images
 from .relations import RelationConfig, Relations, central_teacher, teacher_body
 from .grouping import group_models
 from .training import MetaConfig, meta_train
-from .pipeline import Run, bank_relations, fingerprint
+from .pipeline import Run, bank_relations, fingerprint, own_bn
 from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, teacher_scores
 from .bench_meta import bank_content
 from .bench_space import seed_interval
@@ -110,7 +110,7 @@ METHODS: dict[str, Method] = {
     'TGR with relations, from a teacher': Method(tgr(), 'begun at the most central teacher', dict(**SEEN, start='teacher'), 'past'),
 }
 
-# %% ../nbs/15d_bench_methods.ipynb #1d33a1b9
+# %% ../nbs/15d_bench_methods.ipynb #835af233
 @dataclass
 class Protocol:
     "Meta-validation to choose by, meta-test to look at once."
@@ -145,7 +145,7 @@ def hits(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes],
     "Right answers in each episode, by shot."
     body = make_body(cfg.arch, cfg.channels, cfg.size, seed=seed).to(on.device)
     params = {k: v.to(on.device) for k, v in params.items()}
-    def right(e): return evaluate(learner, body, params, data, e, device=on.device) * e.way * e.query.shape[2]
+    def right(e): return evaluate(learner, body, params, data, e, own_bn(cfg), on.device) * e.way * e.query.shape[2]
     return {str(s): right(e).round().long().tolist() for s, e in episodes.items()}
 
 # %% ../nbs/15d_bench_methods.ipynb #de60a88c

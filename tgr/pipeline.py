@@ -6,8 +6,8 @@
 __all__ = ['USED_LATER', 'SAVED_LEARNERS', 'GroupConfig', 'TGRConfig', 'config_from', 'check_config', 'check_names',
            'fingerprint', 'model_hash', 'Run', 'recover_bank', 'take_parts', 'bank_embedding', 'shared_probe',
            'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run', 'as_pictures',
-           'Answers', 'Adapts', 'Fits', 'said_part', 'check_looks', 'TGR', 'label_numbers', 'clocked', 'save_learner',
-           'said_learner', 'known_config', 'load_learner']
+           'own_bn', 'Answers', 'Adapts', 'Fits', 'said_part', 'check_looks', 'TGR', 'label_numbers', 'clocked',
+           'save_learner', 'said_learner', 'known_config', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import hashlib, json, os, shutil, sys, time
@@ -112,6 +112,7 @@ def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
     if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
     if not isinstance(cfg.probe.weights, (str, Path, type(None))): raise TGRError(f'configuration: probe.weights must be the path of a file, or null, not {cfg.probe.weights!r}')
     if cfg.probe.weights and not cfg.probe.imagenet: raise TGRError(f'configuration: probe.weights are for an ImageNet probe, not for {cfg.probe.arch}, which is trained on the bank')
+    if cfg.meta.bn == 'kept' and isinstance(LEARNERS.get(cfg.meta.learner), (MAML, ANIL)): raise TGRError(f"configuration: meta.bn='kept' is not for {cfg.meta.learner}, which adapts by the statistics of the support")
     if cfg.meta.relate.precision not in ('auto', 'float32'): raise TGRError(f'configuration: meta.relate.precision must be auto or float32, not {cfg.meta.relate.precision!r}')
     check_inversion(cfg.inversion)
     check_names(cfg, only)
@@ -374,17 +375,22 @@ def _array(x, size):
 # %% ../nbs/12_pipeline.ipynb #aa46d922
 USED_LATER = ('meta.learner', 'meta.arch')      # the names that a learner needs when it has learned
 
+def own_bn(meta: MetaConfig) -> str:
+    "Whose batch-norm statistics a meta-model is tested with, if nothing else is said."
+    return 'kept' if meta.bn == 'kept' else 'inductive'
+
 class Answers:
     "What an adapted learner can be asked."
     support_ = None
 
     @torch.no_grad()
-    def predict_proba(self, images, bn: str = 'inductive', chunk: int = 200) -> np.ndarray:
-        "`(N, way)` probabilities, columns in the order of `classes_`. With `bn='transductive'` all pictures of the call normalise one another."
+    def predict_proba(self, images, bn: str | None = None, chunk: int = 200) -> np.ndarray:
+        "`(N, way)` probabilities, columns in the order of `classes_`. Statistics are kept ones if the meta-model has them, else those of the support; with `bn='transductive'` all pictures of the call normalise one another."
         if self.support_ is None: raise TGRError('predict needs a task: call adapt(images, labels) first and predict with what it returns')
+        bn = bn or own_bn(self.config.meta)
         x = as_pictures(images, self.config.meta.size, self.config.meta.channels)
         if not len(x): return np.zeros((0, len(self.classes_)), np.float32)
-        parts = x.split(chunk if bn == 'inductive' else len(x))
+        parts = x.split(chunk if bn != 'transductive' else len(x))
         return torch.cat([self.learner.predict(self.body_, self.state_, to_float(a.to(self.device)), bn).softmax(1).cpu() for a in parts]).numpy()
 
     def predict(self, images, **kwargs) -> np.ndarray:
@@ -416,13 +422,13 @@ class Adapts(Answers):
         for name in ('learner', 'params_', 'known_classes_', 'held_out_', 'zoo_', 'times_'): setattr(new, name, getattr(self, name))
         return new._take(x, y, classes)
 
-    def evaluate(self, data: ImageSet, episodes: Episodes, bn: str = 'inductive', desc: str | None = None) -> torch.Tensor:
+    def evaluate(self, data: ImageSet, episodes: Episodes, bn: str | None = None, desc: str | None = None) -> torch.Tensor:
         "Accuracy on each of the episodes, `(n,)` in [0, 1]."
         self._need_fit()
         meta = self.config.meta
         if data.shape != (meta.channels, meta.size, meta.size): data = replace(data, images=fit_pictures(data.images, meta.size, meta.channels))
         body = make_body(meta.arch, meta.channels, meta.size, seed=self.config.seed).to(self.device)     # the seed of its training: a body may have buffers
-        return evaluate(self.learner, body, self.params_, data, episodes, bn, self.device, desc=desc)
+        return evaluate(self.learner, body, self.params_, data, episodes, bn or own_bn(meta), self.device, desc=desc)
 
     def save(self, path: str | Path):
         "Write the meta-model, and the support set of an adapted learner, to one safetensors file."

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ACCELERATIONS', 'MetaConfig', 'Tasks', 'TaskSource', 'model_numbers', 'in_own_order', 'vary', 'own_answers',
            'one_cycle', 'MetaState', 'adam_step', 'held_out_models', 'Look', 'held_out_look', 'val_look', 'Graphed',
-           'Steps', 'relate', 'take_step', 'meta_train', 'score', 'Metrics', 'tensorboard']
+           'Steps', 'relate', 'take_step', 'meta_train', 'score', 'with_kept', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math
@@ -18,9 +18,9 @@ from safetensors.torch import save_file
 from torch.utils._pytree import tree_flatten, tree_map
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, gather, rows_of, sample_episodes, send, to_float
-from .backbones import Params, call, make_body
+from .backbones import Params, call, kept_statistics, make_body
 from .adaptation import evaluate, get_learner, meta_loss, sub
-from .memory import DistortConfig, apply_distortions, draw_distortions
+from .memory import DistortConfig, apply_distortions, distort, draw_distortions
 from .grouping import draw_models
 from .inversion import has_bfloat16
 from .relations import RelationConfig, Relations, cosines, draw_relations, relation_loss
@@ -52,7 +52,7 @@ class MetaConfig:
     avoid: float = 0.              # share of pairs of classes, the nearest, that do not meet in a replayed episode
     hold_out: float = .05          # share of models that pose no tasks, and are looked at instead (rounded down: of a zoo under twenty, none)
     look_every: int = 100          # steps between looks at these tasks
-    bn: str = 'inductive'          # whose batch-norm statistics queries are given in training; or 'transductive'
+    bn: str = 'inductive'          # whose batch-norm statistics queries are given: the support's, 'transductive' all pictures', or 'kept' ones: those of recovered pictures, taken at the end of a training by all pictures'
     select: str = 'last'           # the meta-model that is kept: of the last step, or the 'best' of the looks
     start: str = 'fresh'           # parameters to begin with: 'fresh' ones, or those of the body of the most central 'teacher'
     relate: RelationConfig = RelationConfig()   # the zoo's similarities, taught beside the tasks
@@ -257,8 +257,9 @@ class Steps:
     "The gradients of a meta-training: everything that does not change from step to step."
     def __init__(self, cfg: MetaConfig, body: nn.Module, source: TaskSource, ranks: Ranks = ALONE, accelerate: str | None = None, batched: bool | None = None, relations: Relations | None = None):
         self.learner, self.body, self.source, self.cfg, self.ranks = get_learner(cfg.learner), body, source, cfg, ranks
+        self.bn = 'transductive' if cfg.bn == 'kept' else cfg.bn
         self.loss, self.regularize = (table[name] if isinstance(name, str) else name for name, table in ((cfg.loss, LOSSES), (cfg.regularizer, REGULARIZERS)))
-        if isinstance(self.loss, MetaLoss): self.loss = replace(self.loss, bn=cfg.bn)
+        if isinstance(self.loss, MetaLoss): self.loss = replace(self.loss, bn=self.bn)
         self.answered = getattr(self.loss, 'needs_answers', False)
         if self.answered and source.answers is None: raise TGRError(f'the loss {cfg.loss!r} needs the answers of the teachers: give answers=bank_answers(bank)')
         self.relations = relations and Relations(*(t.to(source.device) for t in relations))
@@ -277,7 +278,7 @@ class Steps:
         return self.regularize(loss, params, parts, self.cfg.beta, self.batched, self.ranks.total)
 
     def _across(self, params, way, parts):
-        def loss(p, xs, ys, xq, yq): return meta_loss(self.learner, self.body, p, xs, ys, xq, yq, way, self.cfg.bn)
+        def loss(p, xs, ys, xq, yq): return meta_loss(self.learner, self.body, p, xs, ys, xq, yq, way, self.bn)
         return plain_gradient(loss, params, parts, 0., self.batched, self.ranks.total)
 
     def _relate(self, params, parts):
@@ -361,14 +362,25 @@ def meta_train(
             if looked or (state.step % 10 == 0 and not steps.batched): bar.set_postfix({k: f'{float(v):.3g}' for k, v in row.items()}, refresh=False)
             bar.update()
     best = ranks.agree(lambda: {k: v.cpu() for k, v in state.best.items()}) if cfg.select == 'best' else state.params
-    return {k: best[k].to(device) for k in steps.learner.init(steps.body, cfg.way)}              # what a loss added for itself is dropped
+    return with_kept(steps, {k: best[k].to(device) for k in steps.learner.init(steps.body, cfg.way)})    # what a loss added for itself is dropped
 
 # %% ../nbs/11b_training.ipynb #51ac7e60
 def score(steps: Steps, state: MetaState, look: Look) -> float:
     "Mean accuracy of the learner on a look's episodes; keeps the parameters if they are the best so far."
-    value = evaluate(steps.learner, steps.body, state.params, look.data, look.episodes, steps.cfg.bn, device=steps.source.device).mean().item()
+    value = evaluate(steps.learner, steps.body, with_kept(steps, state.params), look.data, look.episodes, steps.cfg.bn, device=steps.source.device).mean().item()
     if steps.cfg.select == 'best' and value > state.best_score: state.best, state.best_step, state.best_score = {k: v.clone() for k, v in state.params.items()}, state.step, value
     return value
+
+# %% ../nbs/11b_training.ipynb #6d588f1d
+def with_kept(steps: Steps, params: Params, n: int = 2000) -> Params:
+    "Parameters and, if the configuration keeps them, the statistics of up to `n` recovered pictures."
+    if steps.cfg.bn != 'kept': return params
+    pictures, g = steps.source.pictures, torch.Generator().manual_seed(0)
+    rows, n = steps.source.free.nonzero()[:, 0], min(n, int(pictures.counts[steps.source.free].sum()))
+    c = rows[torch.randint(len(rows), (n,), generator=g)]
+    i = (torch.rand(n, generator=g) * pictures.counts[c]).long()
+    x = distort(to_float(pictures.images[send(c, steps.source.device), send(i, steps.source.device)]), g, steps.cfg.distort)
+    return params | {f'body.{k}': v for k, v in kept_statistics(steps.body, sub(params, 'body'), x).items()}
 
 # %% ../nbs/11b_training.ipynb #76d8bc25
 class Metrics:
