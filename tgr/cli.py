@@ -200,7 +200,7 @@ def zoo_check(path, quiet, as_json):
 LEARNER_NAMES = ('maml', 'fomaml', 'anil', 'protonet', 'ridge')               # of `tgr.adaptation.LEARNERS`
 LOSS_NAMES = ('meta', 'distill', 'distill-public')                                              # of `tgr.regularization.LOSSES`
 REGULARIZER_NAMES = ('igr', 'none', 'explicit', 'nondetached')                # of `tgr.regularization.REGULARIZERS`
-META_FIELDS = ('learner', 'arch', 'steps', 'tasks', 'beta', 'loss', 'regularizer', 'replay', 'replay_steps', 'avoid', 'hold_out', 'bn', 'select')
+META_FIELDS = ('learner', 'arch', 'steps', 'tasks', 'beta', 'loss', 'regularizer', 'replay', 'replay_steps', 'avoid', 'hold_out', 'bn', 'start', 'select')
 meta_options = options(
     click.option('--learner', type=click.Choice(LEARNER_NAMES), help='How the meta-model adapts.', show_default='protonet'),
     click.option('--arch', help='Architecture of the meta-model.', show_default='conv4'),
@@ -213,7 +213,8 @@ meta_options = options(
     click.option('--replay-steps', type=click.IntRange(0), help='Replays after each step, as updates of their own; 0 joins one with the step.', show_default='0'),
     click.option('--avoid', type=click.FloatRange(0, 1, max_open=True), help='Share of pairs of classes, the nearest, that never meet in a replay.', show_default='0'),
     click.option('--hold-out', type=click.FloatRange(0, 1, max_open=True), help='Share of models kept from training, to look at.', show_default='0.05'),
-    click.option('--bn', type=click.Choice(['inductive', 'transductive']), help='Whose batch-norm statistics queries are given in training.', show_default='inductive'),
+    click.option('--bn', type=click.Choice(['inductive', 'transductive', 'kept']), help='Whose batch-norm statistics queries are given; kept ones are those of recovered pictures.', show_default='inductive'),
+    click.option('--start', type=click.Choice(['fresh', 'teacher']), help='Begin at fresh parameters, or at the body of the most central teacher.', show_default='fresh'),
     click.option('--select', type=click.Choice(['last', 'best']), help='Keep the last meta-model, or the best by held-out models or --val-data.', show_default='last'))
 
 # %% ../nbs/16_cli.ipynb #ff77748a
@@ -235,7 +236,7 @@ def fit_changes(probe, probe_weights, distance, grouping, groups, **others) -> d
 @main.command()
 @click.option('--zoo', 'zoo_path', type=click.Path(), required=True, help='Folder of the zoo.')
 @click.option('--out', type=click.Path(), required=True, help='Run directory; an existing one is continued.')
-@click.option('--preset', type=click.Choice(['default', 'paper']), help='Where settings that are not given come from.', show_default='default')
+@click.option('--preset', type=click.Choice(['default', 'paper', 'relations']), help='Where settings that are not given come from.', show_default='default')
 @click.option('--config', 'config_file', type=click.Path(), help='Settings from a JSON file, as a run writes them.')
 @fit_options
 @click.option('--val-data', help='A data set whose classes are looked at on the way: --select best then goes by it.')
@@ -292,7 +293,7 @@ def fit_config(preset: str | None, config_file: str | None, seed: int | None, **
     from tgr.pipeline import TGRConfig, check_config, config_from
     from tgr.tasks import TGRError
     if preset and config_file: raise TGRError('--preset and --config both say where settings come from: give one')
-    cfg = TGRConfig.paper() if preset == 'paper' else TGRConfig()
+    cfg = getattr(TGRConfig, preset)() if preset in ('paper', 'relations') else TGRConfig()
     if config_file:
         try: row = json.loads(Path(config_file).read_text(encoding='utf-8'))
         except (OSError, ValueError) as e: raise TGRError(f'{config_file} cannot be read as JSON ({e})') from None
@@ -387,7 +388,7 @@ def bank_show(path, picture, as_json):
 @click.option('--shots', multiple=True, type=click.IntRange(1), default=(1, 5), help='Pictures a class; may be given several times.')
 @click.option('--query', default=15, type=click.IntRange(1), help='Query pictures a class.')
 @click.option('--episodes', default=600, type=click.IntRange(2))
-@click.option('--bn', type=click.Choice(['inductive', 'transductive', 'both']), default='both', help='Whose batch-norm statistics queries use: those of the support set alone, or of all pictures.')
+@click.option('--bn', type=click.Choice(['inductive', 'transductive', 'kept', 'both']), default='both', help='Whose batch-norm statistics queries use: those of the support set alone, of all pictures, or kept ones, if the run has them.')
 @click.option('--allow-seen', is_flag=True, help='Go on although the teachers know classes of this split.')
 @click.option('--out', type=click.Path(), help='JSON file for the result.')
 @seed_option
@@ -404,7 +405,7 @@ def evaluate_run(run, name, root, download, split, way, shots, query, episodes, 
     from dataclasses import asdict
     from tgr.adaptation import BN_MODES
     from tgr.datasets import load_data
-    from tgr.pipeline import TGR
+    from tgr.pipeline import TGR, own_bn
     from tgr.tasks import check_device, check_episodes, interval, sample_episodes
     out, tgr = check_out(out) if out else None, TGR.load(run, check_device(device))
     data = load_data(name, root, split, tgr.config.meta.size, download)
@@ -413,7 +414,7 @@ def evaluate_run(run, name, root, download, split, way, shots, query, episodes, 
     rows = []
     for s in shots:
         eps = sample_episodes(data, episodes, way, s, query, torch.Generator().manual_seed(seed))
-        for mode in BN_MODES if bn == 'both' else (bn,):
+        for mode in BN_MODES[:3 if own_bn(tgr.config.meta) == 'kept' else 2] if bn == 'both' else (bn,):
             started = time.perf_counter()
             acc = tgr.evaluate(data, eps, mode, desc=None if quiet else f'{s}-shot {mode}')
             i = interval(acc)

@@ -60,6 +60,11 @@ class TGRConfig:
         meta = MetaConfig(learner='maml', steps=1000, tasks=4, beta=1e-3, replay=16, replay_steps=4, query=15, lr=1e-3, loss='distill', labels='own', hold_out=0., distort=DistortConfig(0., 0., 0., .125, 0., 0., True))
         return cls(InversionConfig.paper(), meta=meta, group=GroupConfig(groups=5), **kwargs)
 
+    @classmethod
+    def relations(cls, **kwargs) -> 'TGRConfig':
+        "What goes past the paper (`experiments/benchmarks`): more pictures, wide episodes, the zoo's similarities beside them, kept statistics, begun at a teacher; the zoo must have one of the meta-model's architecture."
+        return cls(InversionConfig(images_per_class=60), meta=MetaConfig(steps=400, way=10, shot=5, query=10, tasks=2, replay=1, relate=RelationConfig(weight=3.), bn='kept', start='teacher'), **kwargs)
+
     def fitted_to(self, zoo: ModelZoo) -> 'TGRConfig':
         "The same with the sizes that were left open taken from a zoo. Raises `TGRError` if a network cannot be had."
         size, channels = self.meta.size or max(c.input_size for c in zoo.cards), self.meta.channels or max(c.channels for c in zoo.cards)

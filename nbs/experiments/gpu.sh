@@ -18,3 +18,7 @@ if [ -n "${RUN:-}" ] && [ -n "${ROOT:-}" ]; then
   tgr bench sensitivity --run "$RUN" --data cifar-fs --root "$ROOT" --groups 1 2 3 5 8 --tasks 2 4 8 --betas 0 0.0001 0.001 0.01 0.1 --replay 0 4 16 64 --steps 1000 --episodes 600 --seeds 0 1 2 3 4 --work work/sensitivity --device cuda --out $out/sensitivity_cuda.json
   tgr bench alignment --run "$RUN" --betas 0.001 0.01 0.1 --steps 1000 --work work/alignment --device cuda --out $out/gradient_alignment_cuda.json
 fi
+# every method on CIFAR-FS, a hundred teachers, five seeds, three learning rates to choose from (needs the data; goes on where it was stopped)
+if [ -n "${ROOT:-}" ]; then
+  tgr bench cifarfs --root "$ROOT" --models 100 --steps 600 --seeds 0 1 2 3 4 --rates 0.001 0.002 0.004 --out work/cifarfs --device cuda && cp work/cifarfs/results.json $out/cifarfs_cuda.json
+fi
