@@ -64,7 +64,7 @@ class PartNorm(torch.autograd.Function):
 
 def _written_derivative(x, weight, bias, g, n, eps):
     "Through a graph of its own, so that it can be differentiated."
-    leaves = tuple(t if t.requires_grad else t.detach().requires_grad_() for t in (x, weight, bias))
+    leaves = tuple(t.view_as(t) if t.requires_grad else t.detach().requires_grad_() for t in (x, weight, bias))     # views: what else depends on a parameter is not of this layer
     return torch.autograd.grad(part_norm(*leaves, n, eps), leaves, g, create_graph=True)
 
 # %% ../nbs/03_backbones.ipynb #b810ec03
@@ -86,10 +86,12 @@ class BatchNorm(nn.BatchNorm2d):
 
 @torch.no_grad()
 def kept_statistics(body: nn.Module, params: Params, x: torch.Tensor, chunk: int = 250) -> Params:
-    "Mean and variance before each batch norm of a body, over pictures `(B, C, H, W)` in chunks that are normalised by themselves; to be put beside `params`."
-    kept, norms = {}, {name: m for name, m in body.named_modules() if isinstance(m, BatchNorm)}
+    "Mean and variance before each batch norm of a body, over pictures `(B, C, H, W)` in chunks that are normalised by themselves; to be put beside `params`. Raises `TGRError` if there is no batch norm."
+    kept, passed, norms = {}, {}, {name: m for name, m in body.named_modules() if isinstance(m, BatchNorm)}
+    if not norms: raise TGRError("this body has no batch norm whose statistics could be kept: choose another bn than 'kept'")
     def see(name, share):
         def hook(_, args):
+            passed[name] = passed.get(name, 0.) + share                            # more than once, if the layer is called more than once
             for k, v in zip(('var', 'mean'), torch.var_mean(args[0], (0, 2, 3), correction=0)): kept[f'{name}.kept_{k}'] = kept.get(f'{name}.kept_{k}', 0.) + share * v
         return hook
     for a in x.split(chunk):
@@ -97,7 +99,7 @@ def kept_statistics(body: nn.Module, params: Params, x: torch.Tensor, chunk: int
         try: call(body, params, a)
         finally:
             for h in handles: h.remove()
-    return kept
+    return {k: v / passed[k.rpartition('.')[0]] for k, v in kept.items()}
 
 # %% ../nbs/03_backbones.ipynb #0c95de5e
 class Conv4(nn.Module):

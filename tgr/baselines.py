@@ -23,7 +23,8 @@ from .memory import bank_answers, distort, fit_pictures
 from .grouping import draw_models
 from .regularization import Agreement, alone, as_params, flat_rows, gradient_and_loss, mean_gradient, task_gradients
 from .relations import teacher_body
-from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, held_out_models, meta_train, model_numbers, one_cycle, take_step
+from .distributed import ALONE
+from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, held_out_models, meta_train, model_numbers, one_cycle, take_step, with_kept
 from .pipeline import TGR
 
 # %% ../nbs/13_baselines.ipynb #8304d03a
@@ -74,12 +75,12 @@ def plain_meta_training(tgr: TGR, progress: bool = True, seed: int | None = None
     "A learner trained on the bank of `tgr` as it was, but without grouping and without IGR."
     new = TGR(replace(tgr.config, meta=replace(tgr.config.meta, beta=0.)), None, tgr.device, tgr.progress)
     new.known_classes_, new.groups_ = tgr.known_classes_, torch.zeros_like(tgr.groups_)
-    new.params_ = meta_train(tgr.pictures_, new.groups_, new.config.meta, tgr.config.seed if seed is None else seed, tgr.device, progress=progress, desc='control', answers=bank_answers(tgr.bank_))
+    new.params_ = meta_train(tgr.pictures_, new.groups_, new.config.meta, tgr.config.seed if seed is None else seed, tgr.device, progress=progress, desc='control', answers=bank_answers(tgr.bank_), relations=tgr.relations_, start=tgr.start_)
     return new
 
 def untrained(tgr: TGR) -> TGR:
     "The network of `tgr` as it was before training, compared by its nearest class mean."
-    new = TGR(replace(tgr.config, meta=replace(tgr.config.meta, learner='protonet')), None, tgr.device)
+    new = TGR(replace(tgr.config, meta=replace(tgr.config.meta, learner='protonet', bn='inductive')), None, tgr.device)
     m = tgr.config.meta
     new.params_ = {k: v.to(tgr.device) for k, v in body_params(make_body(m.arch, m.channels, m.size, seed=tgr.config.seed)).items()}
     return new
@@ -187,7 +188,7 @@ def group_dro(
         of = torch.arange(len(members)).repeat_interleave(torch.tensor([len(d) for d in drawn])).to(device)
         return take_step(steps, state, torch.cat(drawn).tolist(), g) | dict(weights=q)
     params = run_steps(step, MetaState(steps.start(), g.get_state()), cfg, progress, 'group DRO', on_step)
-    return {k: params[k] for k in steps.learner.init(steps.body, cfg.way)}
+    return with_kept(steps, {k: params[k] for k in steps.learner.init(steps.body, cfg.way)})
 
 # %% ../nbs/13_baselines.ipynb #b3c53401
 def stalled(losses: Sequence[float], patience: int = 6) -> bool:
@@ -215,7 +216,7 @@ def episode_hardness(steps: Steps, params: Params, g: torch.Generator) -> Callab
         x = x[torch.randperm(len(x), generator=g)[:way]][:, torch.randperm(x.shape[1], generator=g)]
         xs, xq = (resized(part.flatten(0, 1), *shape) for part in (x[:, :src.shot], x[:, src.shot:src.shot + src.query]))
         ys, yq = (torch.arange(way, device=x.device).repeat_interleave(len(part) // way) for part in (xs, xq))
-        return meta_loss(steps.learner, steps.body, leaves, xs, ys, xq, yq, way, src.cfg.bn)
+        return meta_loss(steps.learner, steps.body, leaves, xs, ys, xq, yq, way, steps.bn)
     return hardness
 
 # %% ../nbs/13_baselines.ipynb #11577a1d
@@ -294,7 +295,7 @@ def curriculum_training(
             refresh(steps, zoo, starts, again, g, episode_hardness(steps, state.params, g) if hard else None, weight)
             if hard: on, losses = False, []
         return dict(loss=seen.loss, refresh=due, hard=due and hard)
-    return run_steps(step, MetaState(steps.start(), g.get_state()), cfg, progress, 'curriculum', on_step)
+    return with_kept(steps, run_steps(step, MetaState(steps.start(), g.get_state()), cfg, progress, 'curriculum', on_step))
 
 # %% ../nbs/13_baselines.ipynb #d3318776
 def path_gradient(
@@ -326,6 +327,7 @@ def aligned_training(
 ) -> Params:
     "Train a meta-model on a bank with tasks of models drawn from all, one after the other."
     alike = torch.zeros(len(model_numbers(pictures)[0]), dtype=torch.long)
+    if kwargs.get('ranks', ALONE).world > 1: raise TGRError('aligned training goes from task to task and cannot be shared between processes')
     cfg = replace(cfg, regularizer=partial(path_gradient, adam=adam), beta=inner_lr)
     return meta_train(pictures, alike, cfg, seed, device, progress=progress, desc='aligned training', **kwargs)
 

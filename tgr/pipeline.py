@@ -103,6 +103,7 @@ def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
     parts = dict(inversion=InversionConfig, probe=ProbeConfig, group=GroupConfig, meta=MetaConfig)
     if not isinstance(cfg, TGRConfig) or not all(isinstance(getattr(cfg, k), kind) for k, kind in parts.items()):
         raise TGRError('config must be a TGRConfig of its four parts, for example TGRConfig(meta=MetaConfig(steps=300))')
+    if not isinstance(cfg.meta.relate, RelationConfig): raise TGRError(f'configuration: meta.relate must be a RelationConfig, not {cfg.meta.relate!r}')
     whole = {'inversion.images_per_class': 2, 'inversion.steps': 1, 'inversion.look_every': 1, 'inversion.nz': 1, 'inversion.width': 1, 'inversion.most_classes': 2, 'inversion.shared_steps': 1, 'probe.epochs': 1, 'probe.pictures': 2, 'meta.steps': 1, 'meta.tasks': 1, 'meta.replay': 0,
              'meta.way': 2, 'meta.shot': 1, 'meta.query': 1, 'meta.checkpoint_every': 1, 'meta.replay_steps': 0, 'meta.look_every': 1, 'meta.relate.pictures': 3, 'meta.relate.most': 2, 'seed': 0}
     for name, least in whole.items():
@@ -458,22 +459,22 @@ class Fits(Adapts):
         self.config = cfg = self.config.fitted_to(zoo)
         if val is not None: val = replace(val, images=fit_pictures(val.images, cfg.meta.size, cfg.meta.channels))
         check_looks(cfg.meta, len(zoo), val)
-        if cfg.meta.start == 'teacher': central_teacher(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), cfg.meta.arch, cfg.meta.channels, cfg.meta.size)
+        if cfg.meta.start == 'teacher': teacher_body(zoo, central_teacher(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), cfg.meta.arch, cfg.meta.channels, cfg.meta.size))
         if board: tensorboard(None)
         self.clock_ = fingerprint(asdict(cfg), [model_hash(zoo, i) for i in range(len(zoo))])
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo)
         if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), zoo=self.zoo_, known_classes=self.known_classes_))
         return val
 
-    def _train(self, val: ImageSet | None, **more):
+    def _train(self, val: ImageSet | None, start: Params | None, **more):
         "The meta-training, with all that its result depends on in its key."
         cfg, meta, near = self.config, self.config.meta, None
         if meta.avoid: near = near_classes(class_map(self.bank_, cfg.probe, self.run, self.device, self.ranks), self.pictures_, meta.avoid)
         answers = bank_answers(self.bank_) if getattr(LOSSES[meta.loss], 'needs_answers', False) else None
         parts = [said_part(p) for p in (self.learner, LOSSES[meta.loss], REGULARIZERS[meta.regularizer])]
-        key = fingerprint(bank_hash(self.bank_), self.groups_.tolist(), asdict(replace(meta, checkpoint_every=1)), parts, cfg.seed,
+        key = fingerprint(bank_hash(self.bank_), self.groups_.tolist(), asdict(replace(meta, checkpoint_every=1)), parts, cfg.seed, None if start is None else [float(v.double().sum()) for v in start.values()],
                           None if near is None else near.nonzero().tolist(), None if val is None else [hashlib.sha256(val.images.contiguous().numpy()).hexdigest(), val.counts.tolist(), None if val.kinds is None else val.kinds.tolist()])
-        return train_in_run(self.pictures_, self.groups_, meta, cfg.seed, key, self.run, self.device, self.progress, self.ranks, val=val, near=near, answers=answers, **more)
+        return train_in_run(self.pictures_, self.groups_, meta, cfg.seed, key, self.run, self.device, self.progress, self.ranks, val=val, near=near, answers=answers, start=start, **more)
 
     def _relations(self, zoo: ModelZoo) -> Relations | None:
         "What the zoo sees, if it shall be taught."
@@ -483,7 +484,8 @@ class Fits(Adapts):
     def _start(self, zoo: ModelZoo) -> Params | None:
         "The body of a teacher to begin with, if that is wanted."
         m = self.config.meta
-        return teacher_body(zoo, central_teacher(zoo, self.embedding_.models, self.distances_, m.arch, m.channels, m.size)) if m.start == 'teacher' else None
+        if m.start != 'teacher': return None
+        return self.ranks.agree(lambda: teacher_body(zoo, central_teacher(zoo, self.embedding_.models, self.distances_, m.arch, m.channels, m.size, [*self.held_out_, *(c.name for c in zoo.cards if c.name not in self.bank_.entries)])))
 
     def _timed(self, name: str, stage: Callable):
         value, self.times_[name] = clocked(stage, self.run.file('times.json') if self.ranks.first else None, f'{self.clock_} {name}')
@@ -545,8 +547,9 @@ class TGR(Fits):
         self.groups_ = self._timed('group', lambda: ranks.agree(lambda: group_models(self.distances_, cfg.group.groups, cfg.meta.tasks, cfg.group.method, cfg.seed)))
         self.held_out_ = [self.embedding_.models[i] for i in held_out_models(self.groups_, cfg.meta.hold_out, cfg.meta.tasks, cfg.seed)]
         if ranks.first: self.run.write_json('groups.json', dict(zip(self.embedding_.models, self.groups_.tolist())))
-        more = dict(on_step=on_step, board=tensorboard, accelerate=accelerate, relations=self._relations(zoo), start=self._start(zoo))
-        self.params_, self.history_ = self._timed('meta', lambda: self._train(val, **more))
+        self.relations_, self.start_ = self._relations(zoo), self._start(zoo)
+        more = dict(on_step=on_step, board=tensorboard, accelerate=accelerate, relations=self.relations_)
+        self.params_, self.history_ = self._timed('meta', lambda: self._train(val, self.start_, **more))
         if self.run.path: ranks.agree(lambda: self.save(self.run.file('model.safetensors')))
         return self
 

@@ -65,12 +65,17 @@ def zoo_features(
     progress: bool = True,
 ) -> torch.Tensor:                      # `(n, D)` float16
     "Features of pictures by several teachers, strung together with equal weight. Raises `TGRError` if one gives what is not finite."
+    with tqdm(total=len(numbers) * len(x), desc='asking teachers', unit='picture', disable=not progress, leave=False) as bar:
+        return torch.cat([_chunk_features(zoo, numbers, a, device, most, bar) for a in x.split(8192)])          # all at once, projections of a large zoo would not fit
+
+def _chunk_features(zoo, numbers, x, device, most, bar):
     parts, total, kind = [], None, torch.device(device).type
-    for k in tqdm(numbers, desc='asking teachers', disable=not progress, leave=False):
+    for k in numbers:
         card = zoo.cards[k]
         with torch.autocast(kind, torch.bfloat16, enabled=has_bfloat16(kind)): z = features_of(zoo[k].to(device), fit_pictures(x, card.input_size, card.channels)[None]).float()
         if not z.isfinite().all(): raise TGRError(f'{card.name} gives features that are not finite')
         z = F.normalize(z, dim=1) / len(numbers)**.5
+        bar.update(len(x))
         if total is None and sum(p.shape[1] for p in parts) + z.shape[1] <= most: parts.append(z.half()); continue
         if total is None: total, parts = sum(_projected(p.float(), i, most) for i, p in zip(numbers, parts)) if parts else 0., []
         total = total + _projected(z, k, most)
@@ -138,9 +143,9 @@ def teacher_body(zoo: ModelZoo, i: int) -> Params:
     if bias in p: p[bias] = p[bias] - (p[weight] * net.mean).sum((1, 2, 3))
     return p
 
-def central_teacher(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arch: str, channels: int, size: int) -> int:
-    "The number in a zoo of the model, of those of some architecture and kind of picture, that is nearest to all `models` on average, by their distances `(N, N)`. Raises `TGRError` if there is none."
-    fits = {c.name: i for i, c in enumerate(zoo.cards) if (c.arch, c.channels, c.input_size) == (arch, channels, size)}
+def central_teacher(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arch: str, channels: int, size: int, leave_out: Sequence[str] = ()) -> int:
+    "The number in a zoo of the model, of those of some architecture and kind of picture, not of those `leave_out`, that is nearest to all `models` on average, by their distances `(N, N)`. Raises `TGRError` if there is none."
+    fits = {c.name: i for i, c in enumerate(zoo.cards) if (c.arch, c.channels, c.input_size) == (arch, channels, size) and c.name not in leave_out}
     near = sorted((d, name) for d, name in zip(dist.mean(1).tolist(), models) if name in fits)
     if not near: raise TGRError(f"start='teacher' needs a model of architecture {arch!r} that takes pictures of {channels}x{size}x{size} in the zoo: choose the arch of one, or start='fresh'")
     return fits[near[0][1]]

@@ -257,7 +257,7 @@ class Steps:
     "The gradients of a meta-training: everything that does not change from step to step."
     def __init__(self, cfg: MetaConfig, body: nn.Module, source: TaskSource, ranks: Ranks = ALONE, accelerate: str | None = None, batched: bool | None = None, relations: Relations | None = None):
         self.learner, self.body, self.source, self.cfg, self.ranks = get_learner(cfg.learner), body, source, cfg, ranks
-        self.bn = 'transductive' if cfg.bn == 'kept' else cfg.bn
+        self.bn = 'transductive' if cfg.bn == 'kept' else cfg.bn                              # kept ones are taken when it is over
         self.loss, self.regularize = (table[name] if isinstance(name, str) else name for name, table in ((cfg.loss, LOSSES), (cfg.regularizer, REGULARIZERS)))
         if isinstance(self.loss, MetaLoss): self.loss = replace(self.loss, bn=self.bn)
         self.answered = getattr(self.loss, 'needs_answers', False)
@@ -349,6 +349,7 @@ def meta_train(
     steps = Steps(cfg, make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), source, ranks, accelerate, relations=relations)
     look = val_look(val, cfg) if val is not None else held_out_look(pictures, held, cfg)
     if cfg.select == 'best' and look is None: raise TGRError("select='best' needs something to look at: held-out models (hold_out), or a meta-validation set (val)")
+    if cfg.start == 'teacher' and start is None and state is None: raise TGRError("start='teacher' needs the body of one: give start=teacher_body(zoo, i)")
     g, start, free = torch.Generator().manual_seed(seed), steps.start() | {k: v.to(device) for k, v in (start or {}).items()}, torch.tensor([i for i in range(len(groups)) if i not in held])
     if state: state = state.like(start); g.set_state(state.rng)
     else: state = MetaState(start, g.get_state())
@@ -362,7 +363,8 @@ def meta_train(
             if looked or (state.step % 10 == 0 and not steps.batched): bar.set_postfix({k: f'{float(v):.3g}' for k, v in row.items()}, refresh=False)
             bar.update()
     best = ranks.agree(lambda: {k: v.cpu() for k, v in state.best.items()}) if cfg.select == 'best' else state.params
-    return with_kept(steps, {k: best[k].to(device) for k in steps.learner.init(steps.body, cfg.way)})    # what a loss added for itself is dropped
+    best = {k: best[k].to(device) for k in steps.learner.init(steps.body, cfg.way)}              # what a loss added for itself is dropped
+    return best | {k: v.to(device) for k, v in ranks.agree(lambda: {k: v.cpu() for k, v in with_kept(steps, best).items() if k not in best}).items()}
 
 # %% ../nbs/11b_training.ipynb #51ac7e60
 def score(steps: Steps, state: MetaState, look: Look) -> float:
