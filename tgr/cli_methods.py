@@ -11,7 +11,7 @@ import click
 from .cli import MANY_OF_BENCH, SEEDS, bench, check_out, device_option, environment, json_option, quiet_option, refuse_seen, spoken, write_result
 from .cli_meta import is_number
 
-# %% ../nbs/16c_cli_methods.ipynb #c5a9b070
+# %% ../nbs/16c_cli_methods.ipynb #571fb03b
 MANY_OF_BENCH |= {'--rows': lambda a: not a.startswith('-'), '--few': lambda a: not a.startswith('-'), '--rates': is_number}
 
 @bench.command('cifarfs')
@@ -46,8 +46,7 @@ def bench_cifarfs(root, name, zoo_path, models, arch, size, epochs, images_per_c
     from tgr.tasks import check_device
     out, device, names, few = check_out(out, folder=True), check_device(device), which_rows(names) or list(b.METHODS), which_rows(few)
     train, val, test = (load_data(name, root, s, size, False) for s in ('train', 'val', 'test'))
-    on, clock = prepare(name, train, zoo_path, models, arch, epochs, images_per_class, inversion_steps, steps, {'TGR, paper': paper_steps}, out, device, quiet)
-    for data in (val, test): refuse_seen(sorted(on.zoo.known_classes), data, False)
+    on, clock = prepare(name, train, (val, test), zoo_path, models, arch, epochs, images_per_class, inversion_steps, steps, {'TGR, paper': paper_steps}, out, device, quiet)
     result = b.bench_methods(on, b.protocol(val, test, test_episodes=episodes), out/'rows', names, seeds, rates or (None,), few)
     line = f'tgr bench cifarfs --root DIR{f" --data {name}" if name != "cifar-fs" else ""}{" --zoo ZOO" if zoo_path else ""} --models {models} --arch {arch}{f" --size {size}" if size else ""} --epochs {epochs} --images-per-class {images_per_class} --inversion-steps {inversion_steps} --steps {steps} --paper-steps {paper_steps}'
     line += ''.join(f' --{k} ' + ' '.join(f"'{x}'" if ' ' in str(x) else f'{x}' for x in v) for k, v in (('rows', names if len(names) < len(b.METHODS) else ()), ('few', few), ('rates', rates), ('seeds', seeds)) if v)
@@ -56,7 +55,7 @@ def bench_cifarfs(root, name, zoo_path, models, arch, size, epochs, images_per_c
     (out/'table.txt').write_text(b.methods_text(result) + '\n', encoding='utf-8')
     if not as_json: click.echo(b.methods_text(result) + f'\nall numbers: {out}/results.json')
 
-# %% ../nbs/16c_cli_methods.ipynb #d9777c17
+# %% ../nbs/16c_cli_methods.ipynb #5e49e60f
 def which_rows(said: list[str]) -> list[str]:
     "Methods by their names or those of their families, in the order of the table."
     from tgr.bench_methods import METHODS
@@ -65,27 +64,30 @@ def which_rows(said: list[str]) -> list[str]:
     if odd := [s for s in said if s not in METHODS and s not in families]: raise TGRError(f'unknown row {odd[0]!r}: choose from {", ".join(METHODS)}, or a family ({", ".join(sorted(families))})')
     return [n for n, m in METHODS.items() if n in said or m.family in said]
 
-def prepare(name, train, zoo_path, models, arch, epochs, images_per_class, inversion_steps, steps, steps_of, out: Path, device, quiet):
+def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_class, inversion_steps, steps, steps_of, out: Path, device, quiet):
     "Zoo, bank and distances, each made or taken from `out`; and the seconds they took."
+    from dataclasses import asdict
     from tgr.bench_methods import Ground
     from tgr.datasets import DOMAINS
     from tgr.embedding import ProbeConfig, distances
     from tgr.inversion import InversionConfig
-    from tgr.pipeline import Run, bank_embedding, clocked, recover_bank
+    from tgr.pipeline import Run, bank_embedding, clocked, embedding_key, fingerprint, model_hash, recover_bank
     from tgr.training import MetaConfig
     from tgr.zoo import ModelZoo, TeacherConfig, train_zoo
     clock, run, d = {}, Run(out), DOMAINS[name]
-    def timed(stage, make):
-        value, clock[stage] = clocked(make, out/'times.json', stage)
+    def timed(stage, make, *settings):
+        value, clock[stage] = clocked(make, out/'times.json', f'{stage} {fingerprint(*settings)}')
         return value
     teacher = TeacherConfig(arch=arch, epochs=epochs, batch=50 if train.images.shape[1] < 100 else 100, flip=name in ('cifar-fs', 'folder'))
-    zoo = ModelZoo.open(zoo_path) if zoo_path else timed('zoo', lambda: train_zoo(train, out/'zoo', models, teacher, d.mean, d.std, device, progress=not quiet))
+    zoo = ModelZoo.open(zoo_path) if zoo_path else timed('zoo', lambda: train_zoo(train, out/'zoo', models, teacher, d.mean, d.std, device, progress=not quiet), models, asdict(teacher))
     zoo = ModelZoo(zoo.cards[:models], zoo.path)
+    for data in unseen: refuse_seen(sorted(zoo.known_classes), data, False)
     inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teacher.flip)
-    bank, _ = timed('recover', lambda: recover_bank(zoo, inversion, 0, run, device, not quiet))
+    bank, _ = timed('recover', lambda: recover_bank(zoo, inversion, 0, run, device, not quiet), [model_hash(zoo, i) for i in range(len(zoo))], asdict(inversion))
     meta = MetaConfig(arch=arch, size=train.shape[1], channels=train.shape[0], steps=steps)
-    dist = timed('embed', lambda: distances(bank_embedding(bank, ProbeConfig().sized(meta.size, meta.channels), run, device, not quiet), device=device))
-    return Ground(zoo, bank, dist, meta, inversion, run, device, not quiet, steps_of), clock
+    probe = ProbeConfig().sized(meta.size, meta.channels)
+    dist = timed('embed', lambda: distances(bank_embedding(bank, probe, run, device, not quiet), device=device), embedding_key(bank, probe))
+    return Ground(zoo, bank, dist, meta, inversion, run, device, not quiet, steps_of, embedding_key(bank, probe)), clock
 
 def column(clock: dict, result: dict) -> dict:
     "Seconds of each part of the main column, and their sum: the zoo, its pictures, its map, and TGR's training and test for the first seed."
