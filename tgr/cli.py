@@ -6,10 +6,10 @@
 __all__ = ['SHARED', 'data_options', 'device_option', 'SEEDS', 'seed_option', 'json_option', 'quiet_option', 'WAYS_TO_GROUP',
            'WAYS_TO_COMPARE', 'RECOVERIES', 'inversion_options', 'LEARNER_NAMES', 'LOSS_NAMES', 'REGULARIZER_NAMES',
            'META_FIELDS', 'meta_options', 'fit_options', 'MANY', 'MANY_OF_BENCH', 'probe_options', 'DEMO', 'spoken',
-           'OneLine', 'of_rank', 'main', 'options', 'inversion_changes', 'check_out', 'environment', 'write_result',
-           'zoo', 'zoo_train', 'print_zoo', 'print_rows', 'zoo_show', 'zoo_check', 'fit_changes', 'fit', 'refuse_bad',
-           'print_fit', 'fit_config', 'write_run', 'group_objectives', 'bank', 'bank_make', 'open_bank', 'bank_show',
-           'evaluate_run', 'refuse_seen', 'spread', 'run', 'bench', 'bench_inversion', 'inversion_text',
+           'OneLine', 'of_rank', 'main', 'options', 'inversion_changes', 'check_out', 'commit', 'environment',
+           'write_result', 'zoo', 'zoo_train', 'print_zoo', 'print_rows', 'zoo_show', 'zoo_check', 'fit_changes', 'fit',
+           'refuse_bad', 'print_fit', 'fit_config', 'write_run', 'group_objectives', 'bank', 'bank_make', 'open_bank',
+           'bank_show', 'evaluate_run', 'refuse_seen', 'spread', 'run', 'bench', 'bench_inversion', 'inversion_text',
            'bench_recovery', 'recovery_text', 'bench_embedding', 'bench_grouping', 'grouping_text', 'bench_fidelity',
            'fidelity_text', 'bench_accuracy', 'accuracy_text', 'demo_config', 'demo']
 
@@ -104,13 +104,21 @@ def check_out(path: str | Path, folder: bool = False) -> Path:
     return path
 
 # %% ../nbs/16_cli.ipynb #70592a51
+def commit() -> str | None:
+    "The commit of the code that runs, marked if there are changes on top of it; None outside a repository."
+    import subprocess, tgr
+    def git(*args): return subprocess.run(['git', *args], cwd=Path(tgr.__file__).parent, capture_output=True, text=True)
+    try: ours, head = git('ls-files', '--error-unmatch', '__init__.py'), git('rev-parse', '--short=12', 'HEAD')     # not that of a repository in which it is merely installed
+    except OSError: return None
+    return None if ours.returncode or head.returncode else head.stdout.strip() + ('+' if git('status', '--porcelain', '--untracked-files=no').stdout.strip() else '')
+
 def environment(device: str = 'cpu') -> dict:
-    "Versions, device and date, to stand beside results."
+    "Versions, commit, device and date, to stand beside results."
     import platform, time, torch
     name = torch.cuda.get_device_name(device) if device.startswith('cuda') else f'{platform.machine()} CPU, {torch.get_num_threads()} threads'
     from importlib.metadata import version
     versions = {k: version(k) for k in ('torch', 'torchvision', 'numpy', 'scikit-learn', 'matplotlib', 'pillow')}
-    return dict(tgr=__version__, python=platform.python_version(), **versions, device=name, date=time.strftime('%Y-%m-%d'))
+    return dict(tgr=__version__, commit=commit(), python=platform.python_version(), **versions, device=name, date=time.strftime('%Y-%m-%d'))
 
 def write_result(path: Path | None, result: dict, as_json: bool):
     "Write a result as JSON to a file, and to stdout if asked."
