@@ -6,8 +6,8 @@
 __all__ = ['USED_LATER', 'SAVED_LEARNERS', 'GroupConfig', 'TGRConfig', 'config_from', 'check_config', 'check_names',
            'fingerprint', 'model_hash', 'Run', 'recover_bank', 'take_parts', 'bank_embedding', 'shared_probe',
            'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run', 'as_pictures',
-           'own_bn', 'Answers', 'Adapts', 'Fits', 'said_part', 'check_looks', 'TGR', 'label_numbers', 'clocked',
-           'save_learner', 'said_learner', 'known_config', 'load_learner']
+           'own_bn', 'Answers', 'Adapts', 'Fits', 'said_part', 'check_looks', 'relations_of', 'start_of', 'TGR',
+           'label_numbers', 'clocked', 'save_learner', 'said_learner', 'known_config', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import hashlib, json, os, shutil, sys, time
@@ -476,17 +476,6 @@ class Fits(Adapts):
                           None if near is None else near.nonzero().tolist(), None if val is None else [hashlib.sha256(val.images.contiguous().numpy()).hexdigest(), val.counts.tolist(), None if val.kinds is None else val.kinds.tolist()])
         return train_in_run(self.pictures_, self.groups_, meta, cfg.seed, key, self.run, self.device, self.progress, self.ranks, val=val, near=near, answers=answers, start=start, **more)
 
-    def _relations(self, zoo: ModelZoo) -> Relations | None:
-        "What the zoo sees, if it shall be taught."
-        if not self.config.meta.relate.weight: return None
-        return self._timed('relate', lambda: bank_relations(zoo, self.bank_, self.pictures_, self.config.meta, self.config.seed, self.run, self.device, self.progress, self.ranks, self.held_out_))
-
-    def _start(self, zoo: ModelZoo) -> Params | None:
-        "The body of a teacher to begin with, if that is wanted."
-        m = self.config.meta
-        if m.start != 'teacher': return None
-        return self.ranks.agree(lambda: teacher_body(zoo, central_teacher(zoo, self.embedding_.models, self.distances_, m.arch, m.channels, m.size, [*self.held_out_, *(c.name for c in zoo.cards if c.name not in self.bank_.entries)])))
-
     def _timed(self, name: str, stage: Callable):
         value, self.times_[name] = clocked(stage, self.run.file('times.json') if self.ranks.first else None, f'{self.clock_} {name}')
         if self.ranks.first: self.run.log(f'{name}: {self.times_[name]} s')
@@ -505,6 +494,18 @@ def check_looks(meta: MetaConfig, n: int, val: ImageSet | None):
     "Raise `TGRError` if what a meta-training of `n` models shall look at cannot be had."
     if val is not None: val_look(val, meta)
     elif meta.select == 'best' and int(meta.hold_out * n + 1e-9) < 1: raise TGRError(f"select='best' needs something to look at: of {n} models hold_out={meta.hold_out:g} holds out none, and there is no meta-validation set (val)")
+
+def relations_of(tgr: 'TGR', zoo: ModelZoo) -> Relations | None:
+    "What the zoo sees, if it shall be taught."
+    cfg = tgr.config
+    if not cfg.meta.relate.weight: return None
+    return tgr._timed('relate', lambda: bank_relations(zoo, tgr.bank_, tgr.pictures_, cfg.meta, cfg.seed, tgr.run, tgr.device, tgr.progress, tgr.ranks, tgr.held_out_))
+
+def start_of(tgr: 'TGR', zoo: ModelZoo) -> Params | None:
+    "The body of a teacher to begin with, if that is wanted; not of one that is held out."
+    m, out = tgr.config.meta, [*tgr.held_out_, *(c.name for c in zoo.cards if c.name not in tgr.bank_.entries)]
+    if m.start != 'teacher': return None
+    return tgr.ranks.agree(lambda: teacher_body(zoo, central_teacher(zoo, tgr.embedding_.models, tgr.distances_, m.arch, m.channels, m.size, out)))
 
 # %% ../nbs/12_pipeline.ipynb #f1a0d368
 class TGR(Fits):
@@ -547,9 +548,8 @@ class TGR(Fits):
         self.groups_ = self._timed('group', lambda: ranks.agree(lambda: group_models(self.distances_, cfg.group.groups, cfg.meta.tasks, cfg.group.method, cfg.seed)))
         self.held_out_ = [self.embedding_.models[i] for i in held_out_models(self.groups_, cfg.meta.hold_out, cfg.meta.tasks, cfg.seed)]
         if ranks.first: self.run.write_json('groups.json', dict(zip(self.embedding_.models, self.groups_.tolist())))
-        self.relations_, self.start_ = self._relations(zoo), self._start(zoo)
-        more = dict(on_step=on_step, board=tensorboard, accelerate=accelerate, relations=self.relations_)
-        self.params_, self.history_ = self._timed('meta', lambda: self._train(val, self.start_, **more))
+        self.relations_, self.start_ = relations_of(self, zoo), start_of(self, zoo)
+        self.params_, self.history_ = self._timed('meta', lambda: self._train(val, self.start_, on_step=on_step, board=tensorboard, accelerate=accelerate, relations=self.relations_))
         if self.run.path: ranks.agree(lambda: self.save(self.run.file('model.safetensors')))
         return self
 
