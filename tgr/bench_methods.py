@@ -94,7 +94,7 @@ def tgr(grouping: str = 'dissimilar') -> Callable:
         return meta_train(on.pictures, groups, cfg, seed, on.device, progress=on.progress, desc=f'seed {seed}', answers=on.answers, relations=seen, start=on.start(cfg))
     return train
 
-# %% ../nbs/15d_bench_methods.ipynb #9e88fcdf
+# %% ../nbs/15d_bench_methods.ipynb #885b15e5
 def common(on: Ground, cfg: MetaConfig, seed: int) -> dict: return dict(cfg=cfg, seed=seed, device=on.device, progress=on.progress)
 def grouped(on: Ground, cfg: MetaConfig, seed: int) -> torch.Tensor: return group_models(on.distances, None, cfg.tasks, 'dissimilar', seed)
 
@@ -129,6 +129,7 @@ METHODS: dict[str, Method] = {
     'relations, kept statistics': Method(tgr('one'), 'and batch norm by statistics of recovered pictures', dict(**SEEN, **ALONE_IN_ONE, bn='kept'), 'past'),
     'relations, from a teacher': Method(tgr('one'), 'and begun at the most central teacher', dict(**ALL, **ALONE_IN_ONE), 'past'),
     'relations, more replay': Method(tgr('one'), 'with one task of a model and three across models', dict(**ALL | dict(tasks=1, replay=3), **ALONE_IN_ONE), 'past'),
+    'relations, more replay, twice as long': Method(tgr('one'), 'the same with twice the steps', dict(**ALL | dict(tasks=1, replay=3), **ALONE_IN_ONE), 'past', 2),
     'relations, twice as long': Method(tgr('one'), 'and with twice the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 2),
     'TGR with relations': Method(tgr(), 'all of this, in dissimilar groups with IGR', ALL, 'past'),
     'TGR with relations, random groups': Method(tgr('random'), 'the same with groups by chance', ALL, 'past'),
