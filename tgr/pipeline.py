@@ -62,8 +62,8 @@ class TGRConfig:
 
     @classmethod
     def relations(cls, **kwargs) -> 'TGRConfig':
-        "What goes past the paper (`experiments/benchmarks`): more pictures, wide episodes, the zoo's similarities beside them, kept statistics, begun at a teacher; the zoo must have one of the meta-model's architecture."
-        return cls(InversionConfig(images_per_class=60), meta=MetaConfig(steps=400, way=10, shot=5, query=10, tasks=2, replay=1, relate=RelationConfig(weight=3.), bn='kept', start='teacher'), **kwargs)
+        "What goes past the paper (`experiments/benchmarks`): more pictures, wide episodes, the zoo's similarities beside them, kept statistics, begun at a teacher, and few steps (twice as many are worse); the zoo must have one of the meta-model's architecture."
+        return cls(InversionConfig(images_per_class=60), meta=MetaConfig(steps=300, way=10, shot=5, query=10, tasks=2, replay=1, relate=RelationConfig(weight=3.), bn='kept', start='teacher'), **kwargs)
 
     def fitted_to(self, zoo: ModelZoo) -> 'TGRConfig':
         "The same with the sizes that were left open taken from a zoo. Raises `TGRError` if a network cannot be had."
