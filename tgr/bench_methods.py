@@ -4,12 +4,10 @@
 
 # %% auto #0
 __all__ = ['ALONE_IN_ONE', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'METHODS', 'Ground', 'timed', 'Method', 'tgr', 'common', 'grouped',
-           'Protocol', 'protocol', 'kept_json', 'settings', 'row_file', 'hits', 'answers_with', 'trained_row',
-           'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate', 'bench_methods', 'changes',
-           'methods_text']
+           'Protocol', 'protocol', 'settings', 'row_file', 'hits', 'answers_with', 'trained_row', 'accuracies',
+           'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate', 'bench_methods', 'changes', 'methods_text']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
-import json
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
@@ -30,7 +28,7 @@ from .grouping import group_models
 from .training import MetaConfig, meta_train
 from .pipeline import Run, bank_relations, fingerprint, own_bn
 from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, teacher_scores
-from .bench_meta import bank_content
+from .bench_meta import bank_content, kept
 from .bench_space import seed_interval
 
 # %% ../nbs/15d_bench_methods.ipynb #4f06375b
@@ -149,14 +147,6 @@ def protocol(val: ImageSet, test: ImageSet, shots: Sequence[int] = (1, 5), way: 
     def some(data, n, seed): return {s: sample_episodes(data, n, way, s, min(query, int(data.counts.min()) - s), torch.Generator().manual_seed(seed + s)) for s in shots}
     return Protocol(val, test, some(val, val_episodes, 500), some(test, test_episodes, 1000))
 
-def kept_json(file: Path, make: Callable[[], dict]) -> dict:
-    "What a file holds, or what `make()` gives, which is then kept in it."
-    try: return json.loads(file.read_text())
-    except (OSError, ValueError): pass
-    value = make()
-    atomic_write(file, lambda tmp: Path(tmp).write_text(json.dumps(value)))
-    return value
-
 def settings(on: Ground, name: str, rate: float | None = None) -> MetaConfig:
     "The configuration of a method: the common one, what the method changes, and a learning rate."
     cfg = replace(on.meta, **METHODS[name].change, steps=on.steps_of.get(name, on.meta.steps * METHODS[name].longer))
@@ -190,15 +180,15 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
         atomic_write(weights, lambda tmp: save_file({k: v.detach().cpu().contiguous() for k, v in params.items()}, tmp))
         return dict(method=name, seed=seed, rate=cfg.lr, seconds=clock())
     if not weights.exists(): file.unlink(missing_ok=True)
-    row = kept_json(file, train)
+    row = kept(file, train)
     def score(data, episodes):
         params = load_file(weights)
         with timed() as clock: right = hits(answers_with(name, cfg, params), params, data, episodes, cfg, seed, on)
         return dict(right=right, seconds=clock())
-    def kept(kind, *which): return kept_json(file.with_name(f'{file.stem}-{kind}-{episodes_hash(*which)}.json'), lambda: score(*which))
-    row |= dict(val=accuracies(kept('val', how.val, how.val_episodes)['right'], how.val_episodes))
+    def scored(kind, *which): return kept(file.with_name(f'{file.stem}-{kind}-{episodes_hash(*which)}.json'), lambda: score(*which))
+    row |= dict(val=accuracies(scored('val', how.val, how.val_episodes)['right'], how.val_episodes))
     if not tested: return row
-    test = kept('test', how.test, how.test_episodes)
+    test = scored('test', how.test, how.test_episodes)
     return row | dict(test=test['right'], test_seconds=test['seconds'])
 
 def accuracies(right: dict[str, list[int]], episodes: dict[int, Episodes]) -> dict[str, float]:
@@ -222,11 +212,11 @@ def given_rows(on: Ground, how: Protocol, work: Path) -> dict[str, dict[str, lis
         return {name: {str(s): right(a, how.test_episodes[s]) for s, a in by.items()} for name, by in rows.items()}
     cfg, protonet, seen = on.meta, get_learner('protonet'), episodes_hash(how.test, how.test_episodes)
     fresh = body_params(make_body(cfg.arch, cfg.channels, cfg.size, seed=0))
-    rows = dict(**{'untrained network': kept_json(work/f'untrained-{fingerprint(seen, cfg.arch, cfg.size, cfg.channels)}.json', lambda: hits(protonet, fresh, how.test, how.test_episodes, cfg, 0, on))}, **kept_json(work/f'teachers-{fingerprint(seen, on.content, episodes_hash(how.val, how.val_episodes))}.json', teachers))
+    rows = dict(**{'untrained network': kept(work/f'untrained-{fingerprint(seen, cfg.arch, cfg.size, cfg.channels)}.json', lambda: hits(protonet, fresh, how.test, how.test_episodes, cfg, 0, on))}, **kept(work/f'teachers-{fingerprint(seen, on.content, episodes_hash(how.val, how.val_episodes))}.json', teachers))
     try: mean = averaged_teachers(on.zoo, skipped)
     except TGRError: return rows
     arch = next(c.arch for c in on.zoo.cards if c.name not in skipped)
-    return rows | {'averaged teachers': kept_json(work/f'averaged-{fingerprint(seen, on.content, arch)}.json', lambda: hits(protonet, mean, how.test, how.test_episodes, replace(cfg, arch=arch), 0, on))}
+    return rows | {'averaged teachers': kept(work/f'averaged-{fingerprint(seen, on.content, arch)}.json', lambda: hits(protonet, mean, how.test, how.test_episodes, replace(cfg, arch=arch), 0, on))}
 
 # %% ../nbs/15d_bench_methods.ipynb #5b1d16b5
 def summary_row(name: str, runs: Sequence[dict], how: Protocol, against: Sequence[dict] = (), shots: Sequence[str] = ('1', '5')) -> dict:
