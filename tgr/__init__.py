@@ -8,7 +8,7 @@ _HOME = {
     'TGR': 'pipeline', 'TGRConfig': 'pipeline', 'MetaConfig': 'pipeline', 'GroupConfig': 'pipeline',
     'ModelZoo': 'zoo', 'ModelCard': 'zoo', 'TeacherConfig': 'zoo', 'train_zoo': 'zoo',
     'InversionConfig': 'inversion', 'MemoryBank': 'memory', 'ProbeConfig': 'embedding',
-    'ImageSet': 'tasks', 'TGRError': 'tasks', 'sample_episodes': 'tasks', 'load_data': 'datasets',
+    'ImageSet': 'tasks', 'TGRError': 'tasks', 'sample_episodes': 'tasks', 'load_data': 'domains',
 }
 __all__ = list(_HOME)
 

@@ -18,7 +18,7 @@ import numpy as np, torch, torch.nn.functional as F
 from torch.func import grad
 from tqdm.auto import tqdm
 from .tasks import ImageSet, TGRError, atomic_write, sample_episodes, subset, to_float
-from .datasets import load_data
+from .domains import load_data
 from .backbones import Classifier, Params, make_body, make_classifier
 from .adaptation import evaluate, get_learner, meta_loss
 from .zoo import ModelZoo, split_pictures

@@ -153,7 +153,7 @@ def zoo_train(name, root, download, split, arch, models, way, size, epochs, out,
     """
     from tgr.tasks import check_device
     out, device = check_out(out, folder=True), check_device(device)
-    from tgr.datasets import DOMAINS, load_data
+    from tgr.domains import DOMAINS, load_data
     from tgr.zoo import TeacherConfig, train_zoo
     data = load_data(name, root, split, size, download)
     d = DOMAINS[name]
@@ -267,7 +267,7 @@ def fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, tenso
     Example: tgr fit --zoo zoo --out run
     """
     check_out(out, folder=True)
-    from tgr.datasets import load_data
+    from tgr.domains import load_data
     from tgr.distributed import ranks
     from tgr.pipeline import TGR
     from tgr.zoo import ModelZoo
@@ -412,7 +412,7 @@ def evaluate_run(run, name, root, download, split, way, shots, query, episodes, 
     import time, torch
     from dataclasses import asdict
     from tgr.adaptation import BN_MODES
-    from tgr.datasets import load_data
+    from tgr.domains import load_data
     from tgr.pipeline import TGR, own_bn
     from tgr.tasks import check_device, check_episodes, interval, sample_episodes
     out, tgr = check_out(out) if out else None, TGR.load(run, check_device(device))
@@ -520,7 +520,7 @@ def bench_recovery(zoo_path, name, root, download, split, images_per_class, work
     from tgr import bench as b
     from tgr.tasks import TGRError
     if out and Path(out).suffix != '.json': raise TGRError(f'--out must name a .json file, not {out}: the picture goes beside it')
-    from tgr.datasets import load_data
+    from tgr.domains import load_data
     from tgr.inversion import InversionConfig
     from tgr.tasks import check_device
     from tgr.viz import show_pictures
@@ -630,7 +630,7 @@ def bench_fidelity(zoo_path, bank_path, name, root, download, split, probe, prob
     """
     from dataclasses import replace
     from tgr import bench_space as b
-    from tgr.datasets import load_data
+    from tgr.domains import load_data
     from tgr.embedding import ProbeConfig
     from tgr.training import MetaConfig
     from tgr.tasks import check_device
@@ -677,7 +677,7 @@ def bench_accuracy(run_path, name, root, download, split, methods, distance, arc
     Example: tgr bench grouping-accuracy --run run --data cifar-fs --root DIR --work work --out grouping.json
     """
     from tgr import bench_space as b
-    from tgr.datasets import load_data
+    from tgr.domains import load_data
     from tgr.embedding import ProbeConfig, distances
     from tgr.pipeline import Run, bank_embedding
     from tgr.training import MetaConfig
@@ -732,7 +732,7 @@ def demo(out, seed, models, steps, episodes, device, quiet, as_json):
     import time, torch
     from dataclasses import asdict
     from tgr.baselines import compare, plain_meta_training, text_table
-    from tgr.datasets import DOMAINS, load_data
+    from tgr.domains import DOMAINS, load_data
     from tgr.pipeline import TGR
     from tgr.tasks import check_device, sample_episodes
     from tgr.zoo import TeacherConfig, train_zoo, zoo_table

@@ -167,7 +167,7 @@ def bench_sensitivity(run_path, name, root, download, split, groups, tasks, beta
     Example: tgr bench sensitivity --run run --data cifar-fs --root DIR --work work --out sensitivity.json
     """
     from tgr import bench_meta as b
-    from tgr.datasets import load_data
+    from tgr.domains import load_data
     from tgr.tasks import check_device
     from tgr.training import MetaConfig
     out, work, device = check_out(out) if out else None, check_out(work, folder=True), check_device(device)

@@ -42,7 +42,7 @@ def bench_cifarfs(root, name, zoo_path, models, arch, size, epochs, images_per_c
     Example: tgr bench cifarfs --root DIR --models 100 --out bench --device cuda
     """
     from tgr import bench_methods as b
-    from tgr.datasets import load_data
+    from tgr.domains import load_data
     from tgr.tasks import check_device
     out, device, names, few = check_out(out, folder=True), check_device(device), which_rows(names) or list(b.METHODS), which_rows(few)
     train, val, test = (load_data(name, root, s, size, False) for s in ('train', 'val', 'test'))
@@ -68,7 +68,7 @@ def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_clas
     "Zoo, bank and distances, each made or taken from `out`; and the seconds they took."
     from dataclasses import asdict
     from tgr.bench_methods import Ground
-    from tgr.datasets import DOMAINS
+    from tgr.domains import DOMAINS
     from tgr.embedding import ProbeConfig, distances
     from tgr.inversion import InversionConfig
     from tgr.pipeline import Run, bank_embedding, clocked, embedding_key, fingerprint, model_hash, recover_bank
