@@ -46,6 +46,7 @@ class Ground:
     steps_of: dict[str, int] = field(default_factory=dict)   # methods that take another number of steps
     mapped: str = ''                 # a hash of how the distances were made, if they have one
     asked: dict = field(default_factory=dict)                # what the zoo sees and the seconds it took, by views
+    tally: dict = field(default_factory=dict)                # tasks and replayed classes of each model, of the training before
 
     @cached_property
     def pictures(self) -> ImageSet: return bank_images(self.bank, self.meta.size, self.meta.channels)
@@ -89,7 +90,7 @@ def tgr(grouping: str = 'dissimilar') -> Callable:
     "TGR with a way to group."
     def train(on: Ground, cfg: MetaConfig, seed: int) -> Params:
         groups, seen = group_models(on.distances, None, cfg.tasks, grouping, seed), on.relations(cfg)
-        return meta_train(on.pictures, groups, cfg, seed, on.device, progress=on.progress, desc=f'seed {seed}', answers=on.answers, relations=seen, start=on.start(cfg))
+        return meta_train(on.pictures, groups, cfg, seed, on.device, progress=on.progress, desc=f'seed {seed}', answers=on.answers, relations=seen, start=on.start(cfg), tally=on.tally)
     return train
 
 # %% ../nbs/15d_bench_methods.ipynb #885b15e5
@@ -176,9 +177,10 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
     weights = file.with_suffix('.safetensors')
     def train():
         on.relations(cfg)                                                     # the zoo is asked before the clock runs
+        on.tally.clear()
         with timed() as clock: params = METHODS[name].train(on, cfg, seed)
         atomic_write(weights, lambda tmp: save_file({k: v.detach().cpu().contiguous() for k, v in params.items()}, tmp))
-        return dict(method=name, seed=seed, rate=cfg.lr, seconds=clock())
+        return dict(method=name, seed=seed, rate=cfg.lr, seconds=clock(), tally={**on.tally})
     if not weights.exists(): file.unlink(missing_ok=True)
     row = kept(file, train)
     def score(data, episodes):

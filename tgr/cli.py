@@ -455,7 +455,7 @@ def spread(args: list[str]) -> list[str]:
 
 def run(args: list[str] | None = None):
     "The console script."
-    for more in ('cli_meta', 'cli_methods'): import_module(f'tgr.{more}')              # add their commands
+    for more in ('cli_meta', 'cli_methods', 'cli_zoos'): import_module(f'tgr.{more}')              # add their commands
     warnings.filterwarnings('ignore', category=FutureWarning, module=r'torch\.')    # torch's remarks to itself
     main(spread(list(sys.argv[1:] if args is None else args)), prog_name='tgr')
 
