@@ -73,7 +73,7 @@ def options(*opts):
     return add
 
 data_options = options(
-    click.option('--data', 'name', required=True, help='Data set: glyphs, digits, cifar-fs, or folder (ROOT/<class>/*, or ROOT/{train,val,test}/<class>/*).'),
+    click.option('--data', 'name', required=True, help='Data set: glyphs, digits, cifar-fs, mini-imagenet, cub, cub-140, tiny-imagenet, omniglot, or folder (ROOT/<class>/*, or ROOT/{train,val,test}/<class>/*).'),
     click.option('--root', type=click.Path(), help='Folder of the data, or its parent. Embedded data need none.'),
     click.option('--download', is_flag=True, help='Fetch the data into --root first, where torchvision can.'))
 device_option = click.option('--device', default='cpu', help='cpu, cuda, cuda:1, ...')
@@ -157,7 +157,7 @@ def zoo_train(name, root, download, split, arch, models, way, size, epochs, out,
     from tgr.zoo import TeacherConfig, train_zoo
     data = load_data(name, root, split, size, download)
     d = DOMAINS[name]
-    cfg = TeacherConfig(arch=arch, way=way, epochs=epochs, seed=seed, batch=50 if data.images.shape[1] < 100 else 100, flip=name in ('cifar-fs', 'folder'))
+    cfg = TeacherConfig(arch=arch, way=way, epochs=epochs, seed=seed, batch=50 if data.images.shape[1] < 100 else 100, flip=d.flip)
     print_zoo(train_zoo(data, out, models, cfg, d.mean, d.std, device, progress=not quiet), as_json)
 
 # %% ../nbs/16_cli.ipynb #5b7aca88

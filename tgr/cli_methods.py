@@ -72,7 +72,7 @@ def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_clas
     from tgr.training import MetaConfig
     from tgr.zoo import ModelZoo, TeacherConfig, train_zoo
     clock, d = Clock(out), DOMAINS[name]
-    teacher = TeacherConfig(arch=arch, epochs=epochs, batch=50 if train.images.shape[1] < 100 else 100, flip=name in ('cifar-fs', 'folder'))
+    teacher = TeacherConfig(arch=arch, epochs=epochs, batch=50 if train.images.shape[1] < 100 else 100, flip=d.flip)
     zoo = ModelZoo.open(zoo_path) if zoo_path else clock('zoo', lambda: train_zoo(train, out/'zoo', models, teacher, d.mean, d.std, device, progress=not quiet), models, asdict(teacher))
     zoo = ModelZoo(zoo.cards[:models], zoo.path)
     for data in unseen: refuse_seen(sorted(zoo.known_classes), data, False)

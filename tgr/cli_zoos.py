@@ -54,9 +54,9 @@ def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
     shares, out = [len(range(i, models, len(ways))) for i in range(len(ways))], []
     for d in domains:
         data = few_pictures(load_data(d, root, 'train'), pictures)
-        few, drawn = data.images.shape[1] < 100, d in ('glyphs', 'digits', 'omniglot')
+        few = data.images.shape[1] < 100
         for way, k in zip(ways, shares):
-            out += [Part(f'{d}-{way}way', data, k, TeacherConfig(arch=a, way=way, epochs=epochs, batch=50 if few else 100, flip=not drawn), DOMAINS[d].mean, DOMAINS[d].std) for a in archs if k]
+            out += [Part(f'{d}-{way}way', data, k, TeacherConfig(arch=a, way=way, epochs=epochs, batch=50 if few else 100, flip=DOMAINS[d].flip), DOMAINS[d].mean, DOMAINS[d].std) for a in archs if k]
     return out
 
 def protocols(domains, root, meta, zoo, episodes: int) -> dict:

@@ -301,7 +301,7 @@ def load_files(
         data = ragged([torch.stack([next(it) for _ in fs]) for fs in files.values()], list(files), name)
         data.domains = [domain] * len(data) if domain else None
         return data
-    return cached(name, (name, size, domain, [stamp(f) for f in flat]), make)
+    return cached(name, (name, size, domain, [(c, len(fs)) for c, fs in files.items()], [stamp(f) for f in flat]), make)
 
 def load_folder(
     root: str | Path,

@@ -224,6 +224,7 @@ class Domain:
     note: str                 # where it comes from and under what licence
     size: int = 32            # side in pixels unless another is asked for
     where: str = ''           # where to get it, if nothing here can download it
+    flip: bool = True         # whether a picture's class stays the same if it is mirrored; that of a letter does not
 
 def _glyphs(root, split, size, download):
     cfg = GlyphConfig(size=size)
@@ -236,8 +237,8 @@ THREE = ('train', 'val', 'test')
 
 # %% ../nbs/02b_domains.ipynb #d0b20031
 DOMAINS = {
-    'glyphs': Domain(_glyphs, THREE, (.5, .5, .5), (.30, .30, .30), 'drawn from the DejaVu fonts that matplotlib ships (free licence); no download'),
-    'digits': Domain(lambda root, split, size, download: load_digits(size), ('all',), (.31, .31, .31), (.32, .32, .32), "scikit-learn's copy of the UCI handwritten digits (CC BY 4.0); no download"),
+    'glyphs': Domain(_glyphs, THREE, (.5, .5, .5), (.30, .30, .30), 'drawn from the DejaVu fonts that matplotlib ships (free licence); no download', flip=False),
+    'digits': Domain(lambda root, split, size, download: load_digits(size), ('all',), (.31, .31, .31), (.32, .32, .32), "scikit-learn's copy of the UCI handwritten digits (CC BY 4.0); no download", flip=False),
     'cifar-fs': Domain(lambda root, split, size, download: load_cifar_fs(root, split, download), THREE, (.507, .487, .441), (.267, .256, .276),
                        'CIFAR-100 (Krizhevsky, 2009; no licence stated) in the split of Bertinetto et al.; torchvision downloads it'),
     'mini-imagenet': Domain(lambda root, split, size, download: load_mini_imagenet(root, split, size), THREE, (.472, .453, .410), (.277, .268, .285),
@@ -247,7 +248,7 @@ DOMAINS = {
     'cub-140': Domain(lambda root, split, size, download: load_cub(root, split, size, 'cub-140'), THREE, note="Caltech-UCSD Birds 200-2011 (Wah et al.; no licence stated), classes 140/30/30 as in Meta-Dataset", **CUB),
     'tiny-imagenet': Domain(lambda root, split, size, download: load_tiny_imagenet(root, split, size), THREE, (.476, .443, .394), (.282, .274, .288),
                             f'200 classes of ImageNet made small for a course at Stanford, or a few-shot part of them; {IMAGENET}', 64, 'cs231n.stanford.edu/tiny-imagenet-200.zip (237 MB) and unpack it'),
-    'omniglot': Domain(load_omniglot, THREE, (.92, .92, .92), (.23, .23, .23), 'Omniglot (Lake et al., 2015; MIT licence), split by alphabets; torchvision downloads it', 28),
+    'omniglot': Domain(load_omniglot, THREE, (.92, .92, .92), (.23, .23, .23), 'Omniglot (Lake et al., 2015; MIT licence), split by alphabets; torchvision downloads it', 28, flip=False),
     'folder': Domain(lambda root, split, size, download: load_folder(root, split, size), (*THREE, 'all'), (.485, .456, .406), (.229, .224, .225), 'your own pictures, one folder a class'),
 }
 
