@@ -35,8 +35,8 @@ class Part:
     std: tuple[float, ...] = (.25,)
 
 def mixed_zoo(parts: Sequence[Part], path: str | Path, device: torch.device | str = 'cpu', progress: bool = True) -> ModelZoo:
-    "Train all parts into one folder. Raises `TGRError` if two have one name."
-    if len({p.name for p in parts}) < len(parts): raise TGRError('the parts of a zoo must have different names')
+    "Train all parts into one folder. Raises `TGRError` if two have one name and architecture."
+    if len({(p.name, p.teacher.arch) for p in parts}) < len(parts): raise TGRError('the parts of a zoo must differ in their names or architectures')
     zoos = [train_zoo(p.data, path, p.models, p.teacher, p.mean, p.std, device, progress=progress, prefix=f'{p.name}-') for p in parts]
     return ModelZoo([c for z in zoos for c in z.cards], path)
 
