@@ -72,6 +72,7 @@ zoo_options = options(
     click.option('--meta-arch', default='conv4', help='Architecture of the meta-model.'),
     click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, help='Of groups and training; several may be given.'),
     click.option('--episodes', default=600, type=click.IntRange(2), help='Test episodes of each domain and shot.'),
+    click.option('--test-pictures', type=click.IntRange(20), help='Pictures of an unseen class that episodes are drawn from.', show_default='all'),
     click.option('--out', type=click.Path(), required=True, help='Folder for everything; an existing one is continued.'),
     device_option, quiet_option, json_option)
 row_options = options(
@@ -101,7 +102,7 @@ def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
             out += [Part(f'{d}-{way}way', data, k, TeacherConfig(arch=a, way=way, epochs=epochs, batch=50 if few else 100, flip=DOMAINS[d].flip), DOMAINS[d].mean, DOMAINS[d].std) for a in archs if k]
     return out
 
-def protocols(domains, root, meta, zoo, episodes: int) -> dict:
+def protocols(domains, root, meta, zoo, episodes: int, pictures: int | None = None) -> dict:
     "Meta-validation and meta-test of each data set that has unseen classes, at the size of the meta-model."
     from tgr.bench_methods import protocol
     from tgr.bench_zoos import at_size
@@ -110,7 +111,7 @@ def protocols(domains, root, meta, zoo, episodes: int) -> dict:
     hows = {}
     for d in domains:
         if {'val', 'test'} <= set(DOMAINS[d].splits):
-            val, test = (load_data(d, root, s) for s in ('val', 'test'))
+            val, test = (few_pictures(load_data(d, root, s), pictures) for s in ('val', 'test'))
             for data in (val, test): refuse_seen(sorted(zoo.known_classes), data, False)
             hows[d] = protocol(at_size(val, meta), at_size(test, meta), test_episodes=episodes)
     if not hows: raise TGRError(f'none of {", ".join(domains)} has unseen classes to test on: add a data set that has a test split')
@@ -131,7 +132,7 @@ def make_ground(out: Path, domains, archs, root, o: dict):
     clock, meta = Clock(out), MetaConfig(arch=o['meta_arch'], size=o['size'], channels=3, steps=o['steps'])
     parts = parts_of(domains, archs, root, o['models'], o['ways'], o['epochs'], o['pictures'])
     zoo = clock('zoo', lambda: mixed_zoo(parts, out/'zoo', o['device'], not o['quiet']), [(p.name, p.models, repr(p.teacher)) for p in parts])
-    hows = protocols(domains, root, meta, zoo, o['episodes'])
+    hows = protocols(domains, root, meta, zoo, o['episodes'], o['test_pictures'])
     inversion = InversionConfig(images_per_class=o['images_per_class'], steps=o['inversion_steps'], flip=False)
     return ground(zoo, inversion, meta, clock, o['device'], o['quiet']), hows, clock.seconds
 
@@ -143,7 +144,7 @@ def compare(name: str, domains, archs, root, names, few, o: dict, kind: str):
     out, o, names, few = check_out(o['out'], folder=True), o | dict(device=check_device(o['device'])), which_rows(names or ['part']), which_rows(few)
     on, hows, seconds = make_ground(out, domains, archs, root, o)
     result = bench_zoo(on, hows, out/'rows', names, o['seeds'], few)
-    line = said(name, dict(domains=domains, archs=archs, root=root and 'DIR', rows=names, few=few) | {k: o[k] for k in ('models', 'ways', 'epochs', 'pictures', 'images_per_class', 'inversion_steps', 'size', 'steps', 'meta_arch', 'seeds', 'episodes', 'device')})
+    line = said(name, dict(domains=domains, archs=archs, root=root and 'DIR', rows=names, few=few) | {k: o[k] for k in ('models', 'ways', 'epochs', 'pictures', 'images_per_class', 'inversion_steps', 'size', 'steps', 'meta_arch', 'seeds', 'episodes', 'test_pictures', 'device')})
     result = dict(command=line, **result, seconds=seconds, environment=environment(o['device']))
     write_result(out/'results.json', result, o['as_json'])
     text = zoo_text(result, kind)
@@ -209,7 +210,7 @@ def bench_tradeoff(domains, archs, root, shares, singles, **o):
     kind, first = (b.domain_of, domains[0]) if len(domains) > 1 else (b.arch_of, archs[0])
     like, unlike = ([c.name for c in on.zoo.cards if c.name in on.bank.entries and (kind(c) == first) == same] for same in (True, False))
     result = b.bench_tradeoff(on, like, unlike, hows, out/'rows', o['models'], shares, o['seeds'], singles)
-    line = said('tradeoff', dict(domains=domains, archs=archs, root=root and 'DIR', shares=[f'{s:g}' for s in shares], singles=singles) | {k: o[k] for k in ('models', 'ways', 'epochs', 'pictures', 'images_per_class', 'inversion_steps', 'size', 'steps', 'meta_arch', 'seeds', 'episodes', 'device')})
+    line = said('tradeoff', dict(domains=domains, archs=archs, root=root and 'DIR', shares=[f'{s:g}' for s in shares], singles=singles) | {k: o[k] for k in ('models', 'ways', 'epochs', 'pictures', 'images_per_class', 'inversion_steps', 'size', 'steps', 'meta_arch', 'seeds', 'episodes', 'test_pictures', 'device')})
     result = dict(command=line, **result, seconds=seconds, environment=environment(o['device']))
     write_result(out/'results.json', result, o['as_json'])
     if not o['as_json']: click.echo(tradeoff_text(result) + f'\nall numbers: {out}/results.json')
