@@ -73,7 +73,7 @@ def atomic_write(
     "Write a file by `write(tmp)` and move it to `path` in one step: it is there whole or not at all. Raises `OSError` if it cannot be written."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    tmp = path.with_name(f'.{path.name}.{os.getpid()}.tmp')
+    tmp = path.with_name(f'.{path.name}.{os.getpid()}.tgr.tmp')
     try:
         write(tmp)
         tmp.replace(path)
