@@ -6,11 +6,11 @@
 __all__ = ['FACES', 'SCRIPTS', 'GLYPH_SPLITS', 'SUFFIXES', 'CIFAR_FS', 'font_path', 'charmap', 'letters', 'glyph_mask',
            'whitened_polar', 'affine_similarity', 'first_of_each', 'glyph_classes', 'GlyphConfig', 'random_affine',
            'random_colours', 'draw_glyphs', 'make_glyphs', 'cache_dir', 'cached', 'load_digits', 'ragged', 'natural',
-           'picture_files', 'square', 'read_picture', 'load_files', 'load_folder', 'ArrayUnpickler', 'load_pickle',
-           'find_root', 'load_cifar_fs']
+           'picture_files', 'square', 'read_picture', 'load_files', 'load_folder', 'ArrayUnpickler', 'check_notes',
+           'load_pickle', 'find_root', 'load_cifar_fs']
 
 # %% ../nbs/02_datasets.ipynb #6db1e438
-import hashlib, os, pickle, re, unicodedata, warnings
+import codecs, hashlib, os, pickle, pickletools, re, unicodedata, warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -330,18 +330,34 @@ CIFAR_FS = {k: tuple(v.split()) for k, v in dict(
           woman worm''').items()}
 
 # %% ../nbs/02_datasets.ipynb #f6bec777
+def _empty(kind, shape, code):
+    if shape != (0,): raise TGRError(f'refused to allocate an array of shape {shape}, which this pickle asks for')
+    return np.ndarray((0,), 'b')
+
+def _scalar(dtype, data=None):
+    if not isinstance(data, bytes) or len(data) != dtype.itemsize: raise TGRError('refused to make a scalar without its bytes, which this pickle asks for')
+    return np.frombuffer(data, dtype)[0]
+
 class ArrayUnpickler(pickle.Unpickler):
-    "An unpickler that admits NumPy arrays and plain containers only."
-    ADMITTED = {('numpy', 'ndarray'), ('numpy', 'dtype'), ('_codecs', 'encode'),
-                *((f'numpy.{core}.multiarray', f) for core in ('core', '_core') for f in ('_reconstruct', 'scalar'))}
+    "An unpickler that admits NumPy arrays and plain containers only; arrays of the size of their bytes."
+    ADMITTED = {('numpy', 'ndarray'): 'an array', ('numpy', 'dtype'): np.dtype, ('_codecs', 'encode'): codecs.encode,
+                **{(f'numpy.{core}.multiarray', k): f for core in ('core', '_core') for k, f in (('_reconstruct', _empty), ('scalar', _scalar))}}
     def find_class(self, module, name):
-        if (module, name) in self.ADMITTED: return super().find_class(module, name)
+        if (module, name) in self.ADMITTED: return self.ADMITTED[module, name]
         raise TGRError(f'refused to run {module}.{name}, which this pickle asks for: it is not plain data')
+
+def check_notes(f, size: int):
+    "Raise `TGRError` if a pickle numbers its notes beyond its own size: the table of notes is allocated up to the largest."
+    for op, arg, _ in pickletools.genops(f):
+        if op.name in ('PUT', 'BINPUT', 'LONG_BINPUT') and arg > size: raise TGRError(f'refused to allocate {arg:,} notes, which this pickle asks for')
+    f.seek(0)
 
 def load_pickle(path: str | Path) -> object:
     "Read a pickle of arrays and plain containers without running anything else."
     with open(path, 'rb') as f:
-        try: return ArrayUnpickler(f, encoding='latin1').load()
+        try:
+            check_notes(f, os.fstat(f.fileno()).st_size)
+            return ArrayUnpickler(f, encoding='latin1').load()
         except TGRError as e: raise TGRError(f'{path}: {e}') from None
         except Exception as e: raise TGRError(f'{path} is not a readable pickle ({type(e).__name__}): download it again') from None
 
@@ -369,6 +385,11 @@ def _cifar_archive(folder: Path, split: str) -> ImageSet:
     y = torch.tensor(sum((list(p['fine_labels']) for p in parts), []))
     return ImageSet(torch.stack([x[y == meta.index(c)] for c in CIFAR_FS[split]]), list(CIFAR_FS[split]), ['cifar-fs'] * len(CIFAR_FS[split]), name=f'cifar-fs/{split}')
 
+def _as_cifar(folder: Path, split: str) -> ImageSet:
+    try: return _cifar_archive(folder, split)
+    except TGRError: raise
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RuntimeError) as e: raise TGRError(f'{folder} does not hold CIFAR-100 ({type(e).__name__}: {e}): unpack cifar-100-python.tar.gz again') from None
+
 def load_cifar_fs(
     root: str | Path | None,
     split: str = 'train',
@@ -385,7 +406,7 @@ def load_cifar_fs(
     if (at/'cifar-100-python').is_dir():
         files = [at/'cifar-100-python'/f for f in ('meta', 'train', 'test')]
         if missing := [str(f) for f in files if not f.exists()]: raise TGRError(f'missing: {", ".join(missing)}; unpack cifar-100-python.tar.gz again')
-        return cached(f'cifar-fs/{split}', ('archive', [(f.stat().st_size, f.stat().st_mtime_ns) for f in files]), lambda: _cifar_archive(files[0].parent, split))
+        return cached(f'cifar-fs/{split}', ('archive', [(f.stat().st_size, f.stat().st_mtime_ns) for f in files]), lambda: _as_cifar(files[0].parent, split))
     names = (at/'splits'/'bertinetto'/f'{split}.txt')
     if not names.exists(): raise TGRError(f'{names} is missing: it lists the classes of the split')
     classes = [l.strip() for l in names.read_text(encoding='utf-8').splitlines() if l.strip()]

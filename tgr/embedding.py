@@ -322,7 +322,7 @@ class TaskEmbedding:
             with safe_open(path, 'pt') as f: meta, tensors = f.metadata() or {}, {k: f.get_tensor(k) for k in f.keys()}
             new = cls(json.loads(meta['models']), probe=meta['probe'], **tensors)
             fits = all(len(t) == len(new) for t in tensors.values())
-        except (OSError, SafetensorError, KeyError, TypeError, ValueError) as e: raise TGRError(f'{path} is not a saved embedding, or it is damaged ({type(e).__name__}: {e})') from None
+        except (OSError, SafetensorError, KeyError, TypeError, ValueError, RecursionError) as e: raise TGRError(f'{path} is not a saved embedding, or it is damaged ({type(e).__name__}: {e})') from None
         if not fits or any(meta.get(k) != v for k, v in said.items()): raise TGRError(f'{path} holds the embedding of something else')
         return new
 

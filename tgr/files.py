@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['MOST_BYTES', 'MOST_PARTS', 'MOST_DEPTH', 'MOST_HEADER', 'LOCK', 'LEFT_OVER', 'check_inside', 'depth', 'parse_json',
-           'read_json', 'tensor_shapes', 'take_lock', 'drop_lock', 'is_over', 'sweep', 'writing', 'alone']
+           'read_json', 'tensor_shapes', 'take_lock', 'drop_lock', 'is_over', 'sweep', 'writing', 'one_writer']
 
 # %% ../nbs/01b_files.ipynb #27f91233
 import json, os, re, socket
@@ -130,7 +130,7 @@ def writing(folder: str | Path | None, clean: bool = True) -> Iterator[None]:
     finally:
         if (fd := _held.pop(real)) >= 0: drop_lock(real, fd)
 
-def alone(folder_of: Callable, clean: bool = True):
+def one_writer(folder_of: Callable, clean: bool = True):
     "A decorator: while the function runs, `folder_of` its arguments has no other writer."
     def wrap(f):
         @wraps(f)
