@@ -6,15 +6,15 @@
 __all__ = ['SHARED', 'data_options', 'device_option', 'SEEDS', 'seed_option', 'json_option', 'quiet_option', 'WAYS_TO_GROUP',
            'WAYS_TO_COMPARE', 'RECOVERIES', 'inversion_options', 'LEARNER_NAMES', 'LOSS_NAMES', 'REGULARIZER_NAMES',
            'META_FIELDS', 'meta_options', 'fit_options', 'MANY', 'MANY_OF_BENCH', 'probe_options', 'DEMO', 'Terminated',
-           'terminate', 'spoken', 'OneLine', 'of_rank', 'main', 'options', 'inversion_changes', 'check_out', 'commit',
-           'environment', 'write_result', 'zoo', 'zoo_train', 'print_zoo', 'print_rows', 'zoo_show', 'zoo_check',
-           'fit_changes', 'fit', 'refuse_bad', 'print_fit', 'fit_config', 'write_run', 'group_objectives', 'bank',
-           'bank_make', 'open_bank', 'bank_show', 'evaluate_run', 'refuse_seen', 'spread', 'run', 'bench',
+           'terminate', 'spoken', 'one_line', 'OneLine', 'of_rank', 'main', 'options', 'inversion_changes', 'check_out',
+           'commit', 'environment', 'write_result', 'zoo', 'zoo_train', 'print_zoo', 'print_rows', 'zoo_show',
+           'zoo_check', 'fit_changes', 'fit', 'refuse_bad', 'print_fit', 'fit_config', 'write_run', 'group_objectives',
+           'bank', 'bank_make', 'open_bank', 'bank_show', 'evaluate_run', 'refuse_seen', 'spread', 'run', 'bench',
            'bench_inversion', 'inversion_text', 'bench_recovery', 'recovery_text', 'bench_embedding', 'bench_grouping',
            'grouping_text', 'bench_fidelity', 'fidelity_text', 'bench_accuracy', 'accuracy_text', 'demo_config', 'demo']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
-import json, os, signal, sys, warnings
+import json, os, re, signal, sys, warnings
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
@@ -45,6 +45,11 @@ def spoken(command):
         except OSError as e: raise click.UsageError(f'{e.filename or "a file"}: {e.strerror or e}') from None
     return run
 
+# %% ../nbs/16_cli.ipynb #97439b3f
+def one_line(text: object) -> str:
+    "A text without what steers a terminal or cannot be printed."
+    return re.sub(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+', ' ', str(text))
+
 class OneLine(click.Group):
     "A group whose usage errors are one line without the usage text."
     def main(self, *args, standalone_mode=True, **kwargs):
@@ -53,7 +58,7 @@ class OneLine(click.Group):
             click.echo(e.ctx.get_help())
             sys.exit(0)
         except click.ClickException as e:
-            click.echo(f'tgr{of_rank()}: {e.format_message()}', err=True)
+            click.echo(one_line(f'tgr{of_rank()}: {e.format_message()}'), err=True)
             sys.exit(e.exit_code)
         except click.Abort: sys.exit(130)
 
@@ -180,7 +185,7 @@ def print_rows(rows: list[dict], last: str, as_json: bool):
     "Rows as a table with a line below it, or as JSON."
     if as_json: return click.echo(json.dumps(rows, ensure_ascii=False))
     widths = {k: max(len(str(r[k])) for r in [*rows, {k: k}]) for k in (rows[0] if rows else ())}
-    for r in [{k: k for k in widths}, *rows]: click.echo('  '.join(f'{r[k]!s:{w}}' for k, w in widths.items())[:180].rstrip())
+    for r in [{k: k for k in widths}, *rows]: click.echo('  '.join(f'{one_line(r[k]):{w}}' for k, w in widths.items())[:180].rstrip())
     click.echo(last)
 
 # %% ../nbs/16_cli.ipynb #3f9c57b0
@@ -210,7 +215,7 @@ def zoo_check(path, quiet, as_json):
     z = ModelZoo.open(path)
     problems = check_zoo(z, progress=not quiet)
     if as_json: click.echo(json.dumps([dict(model=m, problem=p) for m, p in problems], ensure_ascii=False))
-    for m, p in problems: click.echo(f'{m}: {p}', err=True)
+    for m, p in problems: click.echo(one_line(f'{m}: {p}'), err=True)
     if problems: sys.exit(2)
     if not as_json: click.echo(f'all {len(z)} models load, fit their description and give finite answers')
 
@@ -467,7 +472,7 @@ def spread(args: list[str]) -> list[str]:
 def run(args: list[str] | None = None):
     "The console script."
     for more in ('cli_meta', 'cli_methods'): import_module(f'tgr.{more}')              # add their commands
-    warnings.showwarning = lambda message, *args, **kwargs: click.echo(f'tgr: {message}', err=True)
+    warnings.showwarning = lambda message, *args, **kwargs: click.echo(one_line(f'tgr: {message}'), err=True)
     if os.environ.get('WORLD_SIZE', '1') == '1': signal.signal(signal.SIGTERM, terminate)
     warnings.filterwarnings('ignore', category=FutureWarning, module=r'torch\.')    # torch's remarks to itself
     main(spread(list(sys.argv[1:] if args is None else args)), prog_name='tgr')

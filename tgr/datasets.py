@@ -255,7 +255,7 @@ SUFFIXES = ('.png', '.jpg', '.jpeg', '.webp', '.bmp', '.gif', '.tif', '.tiff', '
 
 def natural(name: str) -> list:
     "Sort key that reads runs of digits as numbers."
-    return [(1, int(t), '') if t.isdigit() else (0, 0, t) for t in re.split(r'(\d+)', str(name))]
+    return [(1, int(t), '') if t.isdecimal() else (0, 0, t) for t in re.split(r'(\d+)', str(name))]
 
 def picture_files(folder: Path) -> list[Path]:
     "Picture files of a folder, in natural order."
@@ -291,7 +291,10 @@ def load_files(
     flat = [f for fs in files.values() for f in fs]
     if empty := [c for c, fs in files.items() if not fs]: raise TGRError(f'{name}: class {empty[0]!r} has no pictures (looked for files ending in {", ".join(SUFFIXES)})')
     if not flat: raise TGRError(f'{name}: no pictures found (looked for files ending in {", ".join(SUFFIXES)})')
-    def stamp(f): s = f.stat(); return f.parent.name, f.name, s.st_size, s.st_mtime_ns
+    def stamp(f):
+        try: s = f.stat()
+        except OSError as e: raise TGRError(f'{f} cannot be read ({e.strerror}): mend it or take it out of the folder') from None
+        return f.parent.name, f.name, s.st_size, s.st_mtime_ns
     def make():
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             xs = list(tqdm(pool.map(lambda f: read_picture(f, size), flat, chunksize=64), total=len(flat), desc=f'reading {name}', leave=False))
@@ -315,6 +318,7 @@ def load_folder(
     if split in ('train', 'val', 'test') and others and split not in others: raise TGRError(f'{root} has no folder {split!r}, only {", ".join(others)}')
     if not base.is_dir(): raise TGRError(f'{base} is not a folder: expected one folder of pictures for each class in it')
     dirs = sorted((d for d in base.iterdir() if d.is_dir() and not d.name.startswith('.')), key=lambda d: natural(d.name))
+    if odd := [d.name for d in dirs if re.search(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff]', d.name)]: raise TGRError(f'{base} has a class whose name is no text ({odd[0]!a}): rename its folder')
     files = {d.name: fs[:max_per_class] for d in dirs if (fs := picture_files(d))}
     if not files: raise TGRError(f'{base} holds no class folders with pictures: expected {base.name}/<class>/<picture>, found {sorted(p.name for p in base.iterdir())[:5]}')
     return load_files(files, f'folder/{Path(root).resolve().name}' + (f'/{split}' if base != Path(root) else ''), size)

@@ -46,6 +46,7 @@ def read_json(path: str | Path, most: int = MOST_BYTES) -> object:
     "What a JSON file holds; raises `TGRError` if it is none, or too large."
     path = Path(path)
     try:
+        if path.exists() and not path.is_file(): raise TGRError(f'{path} is no file, but a folder or a device: name a file')
         if (size := path.stat().st_size) > most: raise TGRError(f'{path} has {size / 2**20:,.0f} MB, more than the {most // 2**20} that are read: make it smaller')
         return parse_json(path.read_text(encoding='utf-8'))
     except OSError as e: raise TGRError(f'{path} cannot be read ({e.strerror})') from None
