@@ -11,7 +11,7 @@ __all__ = ['USED_LATER', 'SAVED_LEARNERS', 'GroupConfig', 'TGRConfig', 'config_f
            'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
-import hashlib, json, math, os, shutil, sys, time
+import hashlib, json, os, shutil, sys, time
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from types import UnionType
@@ -476,8 +476,8 @@ class Adapts(Answers):
 # %% ../nbs/12_pipeline.ipynb #6e4f7aee
 class Fits(Adapts):
     "What `fit` does beside and between its stages."
-    def _begin(self, zoo: ModelZoo, val: ImageSet | None, board: bool) -> ImageSet | None:
-        "Find out before anything is computed what would stop a stage, and say in the run directory what is fitted to what; the meta-validation set at the meta-model's size."
+    def _begin(self, zoo: ModelZoo, val: ImageSet | None, board: bool) -> tuple[ImageSet | None, TGRConfig]:
+        "Find out before anything is computed what would stop a stage, and say in the run directory what is fitted to what; the meta-validation set at the meta-model's size, and the configuration with nothing left open."
         if not len(zoo): raise TGRError('the zoo is empty')
         check_config(self.config)
         self.config = cfg = self.config.fitted_to(zoo)
@@ -488,7 +488,7 @@ class Fits(Adapts):
         self.clock_ = fingerprint(asdict(cfg), [model_hash(zoo, i) for i in range(len(zoo))])
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo)
         if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), zoo=self.zoo_, known_classes=self.known_classes_))
-        return val
+        return val, cfg
 
     def _train(self, val: ImageSet | None, start: Params | None, **more):
         "The meta-training, with all that its result depends on in its key."
@@ -564,8 +564,7 @@ class TGR(Fits):
     ) -> 'TGR':
         "Learn from a zoo. What the run directory holds already is not repeated."
         zoo, where, ranks = as_zoo(zoo, **kwargs), (self.run, self.device, self.progress), self.ranks
-        val = self._begin(zoo, val, tensorboard)
-        cfg = self.config
+        val, cfg = self._begin(zoo, val, tensorboard)
         self.bank_, self.skipped_ = self._timed('recover', lambda: recover_bank(zoo, cfg.inversion, cfg.seed, *where, ranks))
         self.pictures_ = bank_images(self.bank_, cfg.meta.size, cfg.meta.channels)
         self.embedding_ = self._timed('embed', lambda: bank_embedding(self.bank_, cfg.probe, *where, zoo if DISTANCES[cfg.group.distance][0] == 'answers' else None, ranks))
