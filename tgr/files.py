@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['MOST_BYTES', 'MOST_PARTS', 'MOST_DEPTH', 'MOST_HEADER', 'LOCK', 'LEFT_OVER', 'check_inside', 'depth', 'parse_json',
-           'read_json', 'tensor_shapes', 'take_lock', 'drop_lock', 'is_over', 'sweep', 'writing', 'one_writer']
+           'read_json', 'tensor_shapes', 'is_at', 'take_lock', 'drop_lock', 'is_over', 'sweep', 'writing', 'one_writer']
 
 # %% ../nbs/01b_files.ipynb #27f91233
 import json, os, re, socket
@@ -69,22 +69,28 @@ def tensor_shapes(path: str | Path) -> dict[str, tuple[str, tuple[int, ...]]]:
 # %% ../nbs/01b_files.ipynb #69b20877
 LOCK = '.lock'
 
+def is_at(fd: int, file: Path) -> bool:
+    "Whether an open file is the one that stands at a path now."
+    try: return os.path.samestat(os.fstat(fd), os.stat(file))
+    except OSError: return False
+
 def take_lock(folder: Path) -> int:
     "An open `.lock` in `folder` that nobody else holds; raises `TGRError` if somebody does."
-    file = folder/LOCK
     while True:
-        try: fd = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, 'O_NOFOLLOW', 0), 0o644)
+        try: fd = os.open(folder/LOCK, os.O_RDWR | os.O_CREAT | getattr(os, 'O_NOFOLLOW', 0), 0o644)
         except OSError as e: raise TGRError(f'{folder} cannot be written ({e.strerror}): choose another folder') from None
         try:
             if fcntl: fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if not file.exists() or not os.path.samestat(os.fstat(fd), os.stat(file)): os.close(fd); continue       # its holder deleted it meanwhile
-            os.ftruncate(fd, 0); os.write(fd, f'process {os.getpid()} on {socket.gethostname()}'.encode())
         except BlockingIOError:
             who = os.read(fd, 200).decode(errors='replace')
             os.close(fd)
             raise TGRError(f'{folder} is being written by another process{f" ({who})" if who.isprintable() and who else ""}: wait until it has ended, or choose another folder') from None
-        except OSError: pass                             # no locks here, or no room for the name
-        return fd
+        except OSError: return fd                        # no locks here
+        if is_at(fd, folder/LOCK): break
+        os.close(fd)                                     # its holder deleted it meanwhile
+    try: os.ftruncate(fd, 0); os.write(fd, f'process {os.getpid()} on {socket.gethostname()}'.encode())
+    except OSError: pass                                 # no room for a name
+    return fd
 
 def drop_lock(folder: Path, fd: int):
     "Delete a `.lock` and let go of it."
