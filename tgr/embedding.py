@@ -287,7 +287,9 @@ def imagenet_probe(cfg: ProbeConfig, device: torch.device | str = 'cpu') -> Clas
         else:
             net = get_model(arch)
             net.load_state_dict(load_file(cfg.weights) if str(cfg.weights).endswith('.safetensors') else torch.load(cfg.weights, weights_only=True, map_location='cpu'))
-    except Exception as e: raise TGRError(f'the ImageNet weights of {arch} {"could not be downloaded" if cfg.weights is None else f"could not be read from {cfg.weights}"} ({type(e).__name__}: {" ".join(str(e).split())[:150]}): give the file that torchvision offers, with weights=... or --probe-weights, or take the probe that is trained on the bank') from None
+    except Exception as e:
+        if 'Weights only load failed' in str(e): raise TGRError(f'{cfg.weights} holds more than weights, is cut off, or would run code, and is refused: give the file that torchvision offers') from None
+        raise TGRError(f'the ImageNet weights of {arch} {"could not be downloaded" if cfg.weights is None else f"could not be read from {cfg.weights}"} ({type(e).__name__}: {" ".join(str(e).split())[:150]}): give the file that torchvision offers, with weights=... or --probe-weights, or take the probe that is trained on the bank') from None
     net.out_dim, net.fc = net.fc.in_features, nn.Identity()
     return Classifier(net, 2, (.485, .456, .406), (.229, .224, .225)).to(device).eval().requires_grad_(False)
 
