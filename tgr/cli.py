@@ -5,16 +5,16 @@
 # %% auto #0
 __all__ = ['SHARED', 'data_options', 'device_option', 'SEEDS', 'seed_option', 'json_option', 'quiet_option', 'WAYS_TO_GROUP',
            'WAYS_TO_COMPARE', 'RECOVERIES', 'inversion_options', 'LEARNER_NAMES', 'LOSS_NAMES', 'REGULARIZER_NAMES',
-           'META_FIELDS', 'meta_options', 'fit_options', 'MANY', 'MANY_OF_BENCH', 'probe_options', 'DEMO', 'spoken',
-           'OneLine', 'of_rank', 'main', 'options', 'inversion_changes', 'check_out', 'commit', 'environment',
-           'write_result', 'zoo', 'zoo_train', 'print_zoo', 'print_rows', 'zoo_show', 'zoo_check', 'fit_changes', 'fit',
-           'refuse_bad', 'print_fit', 'fit_config', 'write_run', 'group_objectives', 'bank', 'bank_make', 'open_bank',
-           'bank_show', 'evaluate_run', 'refuse_seen', 'spread', 'run', 'bench', 'bench_inversion', 'inversion_text',
-           'bench_recovery', 'recovery_text', 'bench_embedding', 'bench_grouping', 'grouping_text', 'bench_fidelity',
-           'fidelity_text', 'bench_accuracy', 'accuracy_text', 'demo_config', 'demo']
+           'META_FIELDS', 'meta_options', 'fit_options', 'MANY', 'MANY_OF_BENCH', 'probe_options', 'DEMO', 'Terminated',
+           'terminate', 'spoken', 'one_line', 'OneLine', 'of_rank', 'main', 'options', 'inversion_changes', 'check_out',
+           'commit', 'environment', 'write_result', 'zoo', 'zoo_train', 'print_zoo', 'print_rows', 'zoo_show',
+           'zoo_check', 'fit_changes', 'fit', 'refuse_bad', 'print_fit', 'fit_config', 'write_run', 'group_objectives',
+           'bank', 'bank_make', 'open_bank', 'bank_show', 'evaluate_run', 'refuse_seen', 'spread', 'run', 'bench',
+           'bench_inversion', 'inversion_text', 'bench_recovery', 'recovery_text', 'bench_embedding', 'bench_grouping',
+           'grouping_text', 'bench_fidelity', 'fidelity_text', 'bench_accuracy', 'accuracy_text', 'demo_config', 'demo']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
-import json, os, sys, warnings
+import json, os, re, signal, sys, warnings
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
@@ -24,19 +24,31 @@ from . import __version__
 # %% ../nbs/16_cli.ipynb #de52ff1c
 SHARED = ('fit', 'bank_make', 'bench_steps')       # commands that share their work between processes
 
+class Terminated(BaseException): "Somebody asks this process to end."
+
+def terminate(*_): raise Terminated
+
 def spoken(command):
-    "Turn a `TGRError` into one line and status 2, an interrupt into a hint and status 130."
+    "Turn a `TGRError` into one line and status 2, an interrupt into a hint and status 130, a request to end into status 143."
     @wraps(command)
     def run(*args, **kwargs):
         from tgr.tasks import TGRError
         if command.__name__ not in SHARED and os.environ.get('WORLD_SIZE', '1') != '1': raise click.UsageError(f'this command does not share its work: run it without torchrun (WORLD_SIZE is {os.environ["WORLD_SIZE"]} in the environment)')
         try: return command(*args, **kwargs)
         except TGRError as e: raise click.UsageError(' '.join(str(e).split())) from None
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Terminated) as e:
             click.echo('\nstopped; what was finished is kept: run the same command again to go on', err=True)
-            sys.exit(130)
+            sys.exit(143 if isinstance(e, Terminated) else 130)
+        except (MemoryError, RuntimeError) as e:
+            if not isinstance(e, MemoryError) and 'memory' not in str(e).split('\n')[0]: raise
+            raise click.UsageError(f'there is not enough memory ({" ".join(str(e).split())[:150] or "MemoryError"}): ask for less at once, or go to a larger machine') from None
         except OSError as e: raise click.UsageError(f'{e.filename or "a file"}: {e.strerror or e}') from None
     return run
+
+# %% ../nbs/16_cli.ipynb #97439b3f
+def one_line(text: object) -> str:
+    "A text without what steers a terminal or cannot be printed."
+    return re.sub(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+', ' ', str(text))
 
 class OneLine(click.Group):
     "A group whose usage errors are one line without the usage text."
@@ -46,7 +58,7 @@ class OneLine(click.Group):
             click.echo(e.ctx.get_help())
             sys.exit(0)
         except click.ClickException as e:
-            click.echo(f'tgr{of_rank()}: {e.format_message()}', err=True)
+            click.echo(one_line(f'tgr{of_rank()}: {e.format_message()}'), err=True)
             sys.exit(e.exit_code)
         except click.Abort: sys.exit(130)
 
@@ -96,11 +108,14 @@ def inversion_changes(method, inversion_steps, images_per_class, most_classes, m
     return dict(method=method, steps=inversion_steps, images_per_class=images_per_class, most_classes=most_classes, memory_gb=memory_gb)
 
 def check_out(path: str | Path, folder: bool = False) -> Path:
-    "A path that can be written, found out before anything is computed; raise `TGRError` otherwise."
+    "A path that can be written, found out before anything is computed; raise `TGRError` otherwise. A folder has no other writer until the command is over."
     from tgr.pipeline import Run
     path = Path(path)
     if not folder and path.is_dir(): from tgr.tasks import TGRError; raise TGRError(f'{path} is a folder: --out must name a file')
     Run(path if folder else path.parent)
+    if folder and (context := click.get_current_context(silent=True)) and os.environ.get('RANK', '0') == '0':
+        from tgr.files import writing
+        context.with_resource(writing(path))
     return path
 
 # %% ../nbs/16_cli.ipynb #70592a51
@@ -170,7 +185,7 @@ def print_rows(rows: list[dict], last: str, as_json: bool):
     "Rows as a table with a line below it, or as JSON."
     if as_json: return click.echo(json.dumps(rows, ensure_ascii=False))
     widths = {k: max(len(str(r[k])) for r in [*rows, {k: k}]) for k in (rows[0] if rows else ())}
-    for r in [{k: k for k in widths}, *rows]: click.echo('  '.join(f'{r[k]!s:{w}}' for k, w in widths.items())[:180].rstrip())
+    for r in [{k: k for k in widths}, *rows]: click.echo('  '.join(f'{one_line(r[k]):{w}}' for k, w in widths.items())[:180].rstrip())
     click.echo(last)
 
 # %% ../nbs/16_cli.ipynb #3f9c57b0
@@ -200,7 +215,7 @@ def zoo_check(path, quiet, as_json):
     z = ModelZoo.open(path)
     problems = check_zoo(z, progress=not quiet)
     if as_json: click.echo(json.dumps([dict(model=m, problem=p) for m, p in problems], ensure_ascii=False))
-    for m, p in problems: click.echo(f'{m}: {p}', err=True)
+    for m, p in problems: click.echo(one_line(f'{m}: {p}'), err=True)
     if problems: sys.exit(2)
     if not as_json: click.echo(f'all {len(z)} models load, fit their description and give finite answers')
 
@@ -298,13 +313,13 @@ def print_fit(tgr, out, result: dict, as_json: bool):
 def fit_config(preset: str | None, config_file: str | None, seed: int | None, **changes):
     "The configuration of a fit: a preset or a file, and over it what was given by name."
     from dataclasses import replace
+    from tgr.files import read_json
     from tgr.pipeline import TGRConfig, check_config, config_from
     from tgr.tasks import TGRError
     if preset and config_file: raise TGRError('--preset and --config both say where settings come from: give one')
     cfg = getattr(TGRConfig, preset)() if preset in ('paper', 'relations') else TGRConfig()
     if config_file:
-        try: row = json.loads(Path(config_file).read_text(encoding='utf-8'))
-        except (OSError, ValueError) as e: raise TGRError(f'{config_file} cannot be read as JSON ({e})') from None
+        row = read_json(config_file)
         row = row.get('config', row) if isinstance(row, dict) else row
         if not isinstance(row, dict): raise TGRError(f'{config_file} must hold a JSON object')
         cfg = config_from(row)
@@ -318,15 +333,16 @@ def write_run(tgr, device: str, rows: list[dict] | None = None, title: str = 'tg
     "Write `results.json`, figures and `report.html` of a fitted `TGR` into its run directory."
     from dataclasses import asdict
     from matplotlib.figure import Figure
+    from tgr.tasks import atomic_write
     from tgr.viz import report_html, run_sections
     sections = run_sections(tgr, rows)
     (tgr.run.path/'figures').mkdir(exist_ok=True)
     for k, (head, _, fig) in enumerate(sections):
-        if isinstance(fig, Figure): fig.savefig(tgr.run.path/'figures'/f'{k:02d}-{(head or "accuracy").lower().replace(" ", "-")}.png', dpi=110)
+        if isinstance(fig, Figure): atomic_write(tgr.run.path/'figures'/f'{k:02d}-{(head or "accuracy").lower().replace(" ", "-")}.png', lambda tmp, fig=fig: fig.savefig(tmp, dpi=110, format='png'))
     result = dict(seed=tgr.config.seed, models=len(tgr.bank_), left_out=tgr.skipped_, probe=tgr.embedding_.probe, groups=tgr.groups_.tolist(), objective=group_objectives(tgr), stage_seconds=tgr.times_, **more,
                   **({'accuracy': rows} if rows else {}), environment=environment(device), config=asdict(tgr.config))
     tgr.run.write_json('results.json', result)
-    (tgr.run.path/'report.html').write_text(report_html(title, sections), encoding='utf-8')
+    atomic_write(tgr.run.path/'report.html', lambda tmp: Path(tmp).write_text(report_html(title, sections), encoding='utf-8'))
     return result
 
 # %% ../nbs/16_cli.ipynb #df2495af
@@ -456,6 +472,8 @@ def spread(args: list[str]) -> list[str]:
 def run(args: list[str] | None = None):
     "The console script."
     for more in ('cli_meta', 'cli_methods', 'cli_zoos'): import_module(f'tgr.{more}')              # add their commands
+    warnings.showwarning = lambda message, *args, **kwargs: click.echo(one_line(f'tgr: {message}'), err=True)
+    if os.environ.get('WORLD_SIZE', '1') == '1': signal.signal(signal.SIGTERM, terminate)
     warnings.filterwarnings('ignore', category=FutureWarning, module=r'torch\.')    # torch's remarks to itself
     main(spread(list(sys.argv[1:] if args is None else args)), prog_name='tgr')
 

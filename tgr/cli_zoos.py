@@ -8,7 +8,7 @@ __all__ = ['MANY', 'MANY_OF_BENCH', 'zoo_options', 'row_options', 'domains_optio
            'bench_domains', 'bench_architectures', 'bench_tradeoff', 'tradeoff_text']
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00004
-import json, sys
+import sys
 from pathlib import Path
 import click
 from .cli import MANY, MANY_OF_BENCH, SEEDS, bench, check_out, device_option, environment, json_option, options, print_zoo, quiet_option, refuse_seen, spoken, write_result, zoo

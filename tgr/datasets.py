@@ -6,11 +6,11 @@
 __all__ = ['FACES', 'SCRIPTS', 'GLYPH_SPLITS', 'SUFFIXES', 'CIFAR_FS', 'font_path', 'charmap', 'letters', 'glyph_mask',
            'whitened_polar', 'affine_similarity', 'first_of_each', 'glyph_classes', 'GlyphConfig', 'random_affine',
            'random_colours', 'draw_glyphs', 'make_glyphs', 'cache_dir', 'cached', 'load_digits', 'ragged', 'natural',
-           'picture_files', 'square', 'read_picture', 'load_files', 'load_folder', 'ArrayUnpickler', 'load_pickle',
-           'find_root', 'load_cifar_fs']
+           'picture_files', 'square', 'read_picture', 'load_files', 'load_folder', 'ArrayUnpickler', 'check_notes',
+           'load_pickle', 'find_root', 'load_cifar_fs']
 
 # %% ../nbs/02_datasets.ipynb #6db1e438
-import hashlib, os, pickle, re, unicodedata, warnings
+import codecs, hashlib, os, pickle, pickletools, re, unicodedata, warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -255,7 +255,7 @@ SUFFIXES = ('.png', '.jpg', '.jpeg', '.webp', '.bmp', '.gif', '.tif', '.tiff', '
 
 def natural(name: str) -> list:
     "Sort key that reads runs of digits as numbers."
-    return [(1, int(t), '') if t.isdigit() else (0, 0, t) for t in re.split(r'(\d+)', str(name))]
+    return [(1, int(t), '') if t.isdecimal() else (0, 0, t) for t in re.split(r'(\d+)', str(name))]
 
 def picture_files(folder: Path) -> list[Path]:
     "Picture files of a folder, in natural order."
@@ -291,7 +291,10 @@ def load_files(
     flat = [f for fs in files.values() for f in fs]
     if empty := [c for c, fs in files.items() if not fs]: raise TGRError(f'{name}: class {empty[0]!r} has no pictures (looked for files ending in {", ".join(SUFFIXES)})')
     if not flat: raise TGRError(f'{name}: no pictures found (looked for files ending in {", ".join(SUFFIXES)})')
-    def stamp(f): s = f.stat(); return f.parent.name, f.name, s.st_size, s.st_mtime_ns
+    def stamp(f):
+        try: s = f.stat()
+        except OSError as e: raise TGRError(f'{f} cannot be read ({e.strerror}): mend it or take it out of the folder') from None
+        return f.parent.name, f.name, s.st_size, s.st_mtime_ns
     def make():
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             xs = list(tqdm(pool.map(lambda f: read_picture(f, size), flat, chunksize=64), total=len(flat), desc=f'reading {name}', leave=False))
@@ -315,6 +318,7 @@ def load_folder(
     if split in ('train', 'val', 'test') and others and split not in others: raise TGRError(f'{root} has no folder {split!r}, only {", ".join(others)}')
     if not base.is_dir(): raise TGRError(f'{base} is not a folder: expected one folder of pictures for each class in it')
     dirs = sorted((d for d in base.iterdir() if d.is_dir() and not d.name.startswith('.')), key=lambda d: natural(d.name))
+    if odd := [d.name for d in dirs if re.search(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff]', d.name)]: raise TGRError(f'{base} has a class whose name is no text ({odd[0]!a}): rename its folder')
     files = {d.name: fs[:max_per_class] for d in dirs if (fs := picture_files(d))}
     if not files: raise TGRError(f'{base} holds no class folders with pictures: expected {base.name}/<class>/<picture>, found {sorted(p.name for p in base.iterdir())[:5]}')
     return load_files(files, f'folder/{Path(root).resolve().name}' + (f'/{split}' if base != Path(root) else ''), size)
@@ -330,18 +334,34 @@ CIFAR_FS = {k: tuple(v.split()) for k, v in dict(
           woman worm''').items()}
 
 # %% ../nbs/02_datasets.ipynb #f6bec777
+def _empty(kind, shape, code):
+    if shape != (0,): raise TGRError(f'refused to allocate an array of shape {shape}, which this pickle asks for')
+    return np.ndarray((0,), 'b')
+
+def _scalar(dtype, data=None):
+    if not isinstance(data, bytes) or len(data) != dtype.itemsize: raise TGRError('refused to make a scalar without its bytes, which this pickle asks for')
+    return np.frombuffer(data, dtype)[0]
+
 class ArrayUnpickler(pickle.Unpickler):
-    "An unpickler that admits NumPy arrays and plain containers only."
-    ADMITTED = {('numpy', 'ndarray'), ('numpy', 'dtype'), ('_codecs', 'encode'),
-                *((f'numpy.{core}.multiarray', f) for core in ('core', '_core') for f in ('_reconstruct', 'scalar'))}
+    "An unpickler that admits NumPy arrays and plain containers only; arrays of the size of their bytes."
+    ADMITTED = {('numpy', 'ndarray'): 'an array', ('numpy', 'dtype'): np.dtype, ('_codecs', 'encode'): codecs.encode,
+                **{(f'numpy.{core}.multiarray', k): f for core in ('core', '_core') for k, f in (('_reconstruct', _empty), ('scalar', _scalar))}}
     def find_class(self, module, name):
-        if (module, name) in self.ADMITTED: return super().find_class(module, name)
+        if (module, name) in self.ADMITTED: return self.ADMITTED[module, name]
         raise TGRError(f'refused to run {module}.{name}, which this pickle asks for: it is not plain data')
+
+def check_notes(f, size: int):
+    "Raise `TGRError` if a pickle numbers its notes beyond its own size: the table of notes is allocated up to the largest."
+    for op, arg, _ in pickletools.genops(f):
+        if op.name in ('PUT', 'BINPUT', 'LONG_BINPUT') and arg > size: raise TGRError(f'refused to allocate {arg:,} notes, which this pickle asks for')
+    f.seek(0)
 
 def load_pickle(path: str | Path) -> object:
     "Read a pickle of arrays and plain containers without running anything else."
     with open(path, 'rb') as f:
-        try: return ArrayUnpickler(f, encoding='latin1').load()
+        try:
+            check_notes(f, os.fstat(f.fileno()).st_size)
+            return ArrayUnpickler(f, encoding='latin1').load()
         except TGRError as e: raise TGRError(f'{path}: {e}') from None
         except Exception as e: raise TGRError(f'{path} is not a readable pickle ({type(e).__name__}): download it again') from None
 
@@ -369,6 +389,11 @@ def _cifar_archive(folder: Path, split: str) -> ImageSet:
     y = torch.tensor(sum((list(p['fine_labels']) for p in parts), []))
     return ImageSet(torch.stack([x[y == meta.index(c)] for c in CIFAR_FS[split]]), list(CIFAR_FS[split]), ['cifar-fs'] * len(CIFAR_FS[split]), name=f'cifar-fs/{split}')
 
+def _as_cifar(folder: Path, split: str) -> ImageSet:
+    try: return _cifar_archive(folder, split)
+    except TGRError: raise
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, RuntimeError) as e: raise TGRError(f'{folder} does not hold CIFAR-100 ({type(e).__name__}: {e}): unpack cifar-100-python.tar.gz again') from None
+
 def load_cifar_fs(
     root: str | Path | None,
     split: str = 'train',
@@ -385,7 +410,7 @@ def load_cifar_fs(
     if (at/'cifar-100-python').is_dir():
         files = [at/'cifar-100-python'/f for f in ('meta', 'train', 'test')]
         if missing := [str(f) for f in files if not f.exists()]: raise TGRError(f'missing: {", ".join(missing)}; unpack cifar-100-python.tar.gz again')
-        return cached(f'cifar-fs/{split}', ('archive', [(f.stat().st_size, f.stat().st_mtime_ns) for f in files]), lambda: _cifar_archive(files[0].parent, split))
+        return cached(f'cifar-fs/{split}', ('archive', [(f.stat().st_size, f.stat().st_mtime_ns) for f in files]), lambda: _as_cifar(files[0].parent, split))
     names = (at/'splits'/'bertinetto'/f'{split}.txt')
     if not names.exists(): raise TGRError(f'{names} is missing: it lists the classes of the split')
     classes = [l.strip() for l in names.read_text(encoding='utf-8').splitlines() if l.strip()]

@@ -287,7 +287,9 @@ def imagenet_probe(cfg: ProbeConfig, device: torch.device | str = 'cpu') -> Clas
         else:
             net = get_model(arch)
             net.load_state_dict(load_file(cfg.weights) if str(cfg.weights).endswith('.safetensors') else torch.load(cfg.weights, weights_only=True, map_location='cpu'))
-    except Exception as e: raise TGRError(f'the ImageNet weights of {arch} {"could not be downloaded" if cfg.weights is None else f"could not be read from {cfg.weights}"} ({type(e).__name__}: {" ".join(str(e).split())[:150]}): give the file that torchvision offers, with weights=... or --probe-weights, or take the probe that is trained on the bank') from None
+    except Exception as e:
+        if 'Weights only load failed' in str(e): raise TGRError(f'{cfg.weights} holds more than weights, is cut off, or would run code, and is refused: give the file that torchvision offers') from None
+        raise TGRError(f'the ImageNet weights of {arch} {"could not be downloaded" if cfg.weights is None else f"could not be read from {cfg.weights}"} ({type(e).__name__}: {" ".join(str(e).split())[:150]}): give the file that torchvision offers, with weights=... or --probe-weights, or take the probe that is trained on the bank') from None
     net.out_dim, net.fc = net.fc.in_features, nn.Identity()
     return Classifier(net, 2, (.485, .456, .406), (.229, .224, .225)).to(device).eval().requires_grad_(False)
 
@@ -322,7 +324,7 @@ class TaskEmbedding:
             with safe_open(path, 'pt') as f: meta, tensors = f.metadata() or {}, {k: f.get_tensor(k) for k in f.keys()}
             new = cls(json.loads(meta['models']), probe=meta['probe'], **tensors)
             fits = all(len(t) == len(new) for t in tensors.values())
-        except (OSError, SafetensorError, KeyError, TypeError, ValueError) as e: raise TGRError(f'{path} is not a saved embedding, or it is damaged ({type(e).__name__}: {e})') from None
+        except (OSError, SafetensorError, KeyError, TypeError, ValueError, RecursionError) as e: raise TGRError(f'{path} is not a saved embedding, or it is damaged ({type(e).__name__}: {e})') from None
         if not fits or any(meta.get(k) != v for k, v in said.items()): raise TGRError(f'{path} holds the embedding of something else')
         return new
 

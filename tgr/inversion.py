@@ -457,7 +457,7 @@ def _join(rows: Sequence[Recovery], dim: int) -> Recovery:
 # %% ../nbs/06_inversion.ipynb #78051c02
 def check_inversion(cfg: InversionConfig):
     "Raise `TGRError` if a value is of the wrong kind or out of range."
-    if cfg.method not in METHODS: raise TGRError(f'unknown recovery {cfg.method!r}: choose one of {", ".join(METHODS)}')
+    if not isinstance(cfg.method, str) or cfg.method not in METHODS: raise TGRError(f'unknown recovery {cfg.method!r}: choose one of {", ".join(METHODS)}')
     if cfg.precision not in ('auto', 'float32', 'bfloat16'): raise TGRError(f'inversion.precision must be auto, float32 or bfloat16, not {cfg.precision!r}')
     for k, least in dict(images_per_class=1, most_classes=1, steps=1, nz=1, width=1, pad=0, look_every=1, shared_steps=1).items():
         if type(v := getattr(cfg, k)) is not int or v < least: raise TGRError(f'inversion.{k} must be a whole number of at least {least}, not {v!r}')

@@ -4,19 +4,20 @@
 
 # %% auto #0
 __all__ = ['INDEX', 'HEADER', 'BankEntry', 'bank_entry', 'MemoryBank', 'entry_file', 'read_entry', 'append_line', 'read_index',
-           'bank_table', 'fit_pictures', 'bank_images', 'empty_pictures', 'bank_answers', 'DistortConfig',
+           'bank_table', 'fit_pictures', 'bank_images', 'empty_pictures', 'allocate', 'bank_answers', 'DistortConfig',
            'Distortions', 'draw_distortions', 'apply_distortions', 'distort']
 
 # %% ../nbs/07_memory.ipynb #d15c0b65
-import json, os, tempfile, warnings
+import errno, json, os, shutil, tempfile, warnings
 from dataclasses import dataclass
 from pathlib import Path
 import torch, torch.nn.functional as F
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
+from .files import check_inside, one_writer, parse_json, tensor_shapes
 from .tasks import ImageSet, TGRError, atomic_write, channels_last, send, to_float, to_uint8
 from .datasets import random_affine
-from .zoo import ModelCard
+from .zoo import LIMITS, ModelCard
 from .inversion import Recovery, own_agreement
 from .measures import diversity
 
@@ -65,9 +66,10 @@ class MemoryBank:
             raise TGRError(f'{path} is no memory bank: it has no {INDEX}')
         for model in read_index(path/INDEX):
             try: bank.entries[model] = read_entry(path, model)
-            except (SafetensorError, OSError, KeyError, TypeError, ValueError) as e: warnings.warn(f'{path/entry_file(model)} is missing or damaged and is left out ({e})')
+            except (SafetensorError, OSError, KeyError, TypeError, ValueError, RuntimeError) as e: warnings.warn(f'{path/entry_file(model)} is missing or damaged and is left out ({e})')
         return bank
 
+    @one_writer(lambda self, entry: self.path, clean=False)
     def add(self, entry: BankEntry):
         "Keep an entry, in place of an earlier one of the same model; with a folder, on disk, and in memory only as far as it is looked at."
         self.entries[entry.model] = entry
@@ -89,9 +91,15 @@ def entry_file(model: str) -> str: return f'{Path(model).name}.safetensors'
 
 def read_entry(path: Path, model: str) -> BankEntry:
     "An entry of the bank in folder `path`, memory-mapped."
-    with safe_open(path/entry_file(model), 'pt') as f: said = json.loads(f.metadata()['entry'])
-    e = BankEntry(**said, **load_file(path/entry_file(model)))
-    if e.images.ndim != 5 or e.images.dtype != torch.uint8 or e.logits.ndim != 3 or e.logits.shape[:2] != e.images.shape[:2]: raise ValueError('its pictures and answers do not fit each other')
+    file = path/entry_file(model)
+    check_inside(file, path)
+    (kind, (*kn, c, h, w)), (of_logits, (*same, way)) = (tensor_shapes(file)[k] for k in ('images', 'logits'))
+    if (kind, of_logits) != ('U8', 'F32') or len(kn) != 2 or kn != same or not all(kn): raise ValueError('its pictures and answers do not fit each other')
+    for k, v in dict(way=way, input_size=h, channels=c).items():
+        if not LIMITS[k][0] <= v <= LIMITS[k][1] or h != w: raise ValueError(f'its pictures of {c}x{h}x{w} or its {way} classes cannot be')
+    with safe_open(file, 'pt') as f: said = parse_json(f.metadata()['entry'])
+    e = BankEntry(**said, **load_file(file))
+    if not all(type(l) is int for l in e.labels) or not all(isinstance(s, str) for s in [e.model, *(e.classes or ())]): raise ValueError('its labels or names are none')
     if len(e.labels) != len(e.images) or not all(0 <= l < e.logits.shape[2] for l in e.labels) or len(e.classes or e.labels) != len(e.labels): raise ValueError('its labels do not fit its pictures')
     return e
 
@@ -115,11 +123,11 @@ def read_index(file: Path) -> list[str]:
     "Models of an index, each once; lines that are none are left out with a warning, a half one at the end without. Raises `TGRError` if its header is not that of an index."
     try:
         head, *lines = file.read_text(encoding='utf-8', errors='replace').split('\n')[:-1]
-        if (version := json.loads(head).get('format_version')) != HEADER['format_version']: raise ValueError(f'format_version {version!r} is not {HEADER["format_version"]}')
+        if (version := parse_json(head).get('format_version')) != HEADER['format_version']: raise ValueError(f'format_version {version!r} is not {HEADER["format_version"]}')
     except (ValueError, AttributeError, TypeError) as e: raise TGRError(f'{file} is not a bank index ({e}): delete the folder {file.parent} to recover again') from None
     models = {}
     for n, line in enumerate(lines, 2):
-        try: models[str(json.loads(line)['model'])] = n
+        try: models[str(parse_json(line)['model'])] = n
         except (ValueError, KeyError, TypeError): warnings.warn(f'{file}, line {n}, is no entry and is left out')
     return list(models)
 
@@ -166,13 +174,24 @@ def bank_images(
     ids = {k: i for i, k in enumerate(dict.fromkeys(known))}
     return ImageSet(images, [f'{e.model}:{l}' for e, _, l in keys], [e.model for e, _, _ in keys], torch.tensor(counts), 'memory bank', torch.tensor([ids[k] for k in known]))
 
+# %% ../nbs/07_memory.ipynb #981c13b4
 def empty_pictures(shape: tuple[int, ...], in_memory: float, folder: Path | None = None) -> torch.Tensor:
     "Zeros, uint8; of more than `in_memory` GB, in a temporary file that goes when the tensor goes."
     n = torch.Size(shape).numel()
     if n <= in_memory * 2**30: return torch.zeros(shape, dtype=torch.uint8)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix='.pictures-') as f:       # a mapping outlives its file's name
-        f.truncate(n)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=f'.pictures-{os.getpid()}-') as f:       # a mapping outlives its file's name
+        allocate(f, n)
         return torch.from_file(f.name, shared=True, size=n, dtype=torch.uint8).view(shape)
+
+def allocate(f, n: int):
+    "Give an open, empty file `n` bytes of the disk, all of them; raises `TGRError` if there is no room."
+    free = shutil.disk_usage(os.path.dirname(f.name)).free
+    try:
+        if n > free: raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        if hasattr(os, 'posix_fallocate'): return os.posix_fallocate(f.fileno(), 0, n)
+        for at in range(0, n, 2**24): f.write(bytes(min(2**24, n - at)))
+        f.flush()
+    except OSError as e: raise TGRError(f'{os.path.dirname(f.name)} has no room for {n / 2**30:,.1f} GB of pictures ({e.strerror}): make room, or recover fewer') from None
 
 # %% ../nbs/07_memory.ipynb #a37fd17a
 def bank_answers(bank: MemoryBank) -> torch.Tensor:   # `(sum of k, n, most k)` float32, -inf for classes that a teacher does not have

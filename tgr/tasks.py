@@ -73,7 +73,7 @@ def atomic_write(
     "Write a file by `write(tmp)` and move it to `path` in one step: it is there whole or not at all. Raises `OSError` if it cannot be written."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    tmp = path.with_name(f'.{path.name}.{os.getpid()}.tmp')
+    tmp = path.with_name(f'.{path.name}.{os.getpid()}.tgr.tmp')
     try:
         write(tmp)
         tmp.replace(path)
@@ -87,10 +87,10 @@ def save_images(data: ImageSet, path: str | Path):
     atomic_write(path, lambda tmp: save_file(tensors, tmp, metadata=meta))
 
 def load_images(path: str | Path) -> ImageSet:
-    "Read what `save_images` wrote; the pictures stay on disk until they are touched."
-    with safe_open(path, 'pt') as f:
-        meta = json.loads(f.metadata()['tgr'])
-        return ImageSet(**{k: f.get_tensor(k) for k in f.keys()}, **meta)
+    "Read what `save_images` wrote; the pictures stay on disk until they are touched. Raises `TGRError` if the file is none, or damaged."
+    try:
+        with safe_open(path, 'pt') as f: return ImageSet(**{k: f.get_tensor(k) for k in f.keys()}, **json.loads(f.metadata()['tgr']))
+    except (SafetensorError, OSError, KeyError, TypeError, ValueError, AttributeError, RecursionError) as e: raise TGRError(f'{path} is not a saved image set, or it is damaged ({type(e).__name__}: {e})') from None
 
 # %% ../nbs/01_tasks.ipynb #3f2ee403
 def draw(
