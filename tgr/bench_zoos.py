@@ -88,7 +88,7 @@ def bench_zoo(
     seeds: Sequence[int] = (0, 1, 2),
     few: Sequence[str] = (),            # methods that are run with the first seed alone
 ) -> dict:
-    "Tables of all methods on each domain and over all, and what each domain and architecture has contributed to each row."
+    "Tables of all methods on each domain and over all, and what each domain and architecture has contributed to each row that is trained by groups."
     domains = {d: bench_methods(on, how, work, names, seeds, few=few) for d, how in hows.items()}
     first = next(iter(domains.values()))
     shared = {k: first[k] for k in ('models', 'meta', 'rates', 'seeds', 'episodes', 'val_episodes')}
@@ -98,8 +98,8 @@ def bench_zoo(
 
 # %% ../nbs/15e_bench_zoos.ipynb #15e00011
 def chosen(like: Sequence[str], unlike: Sequence[str], n: int, share: float, seed: int) -> list[str]:
-    "`n` models, `share` of them unlike (rounded), drawn by a seed; with the same seed, a larger share only exchanges some. Raises `TGRError` if there are too few."
-    k, g = round(n * share), torch.Generator().manual_seed(seed)
+    "`n` models, `share` of them unlike (the nearest number), drawn by a seed; with the same seed, a larger share only exchanges some. Raises `TGRError` if there are too few."
+    k, g = int(n * share + .5), torch.Generator().manual_seed(seed)
     if n > len(like) or k > len(unlike): raise TGRError(f'{n} models of which {k} are unlike need {n} like ones and {k} others, but there are {len(like)} and {len(unlike)}')
     a, b = ([names[i] for i in torch.randperm(len(names), generator=g)] for names in (list(like), list(unlike)))
     return sorted(a[:n - k] + b[:k])
@@ -116,6 +116,7 @@ def one_zoo(on: Ground, models: Sequence[str], hows: dict[str, Protocol], seed: 
     cfg, names, bank = on.meta, list(on.bank.entries), sub_bank(on.bank, models)
     at = [names.index(m) for m in bank.entries]
     pictures, dist = bank_images(bank, cfg.size, cfg.channels), on.distances[at][:, at]
+    if len(pictures.kinds.unique()) < 5: raise TGRError('a zoo must know 5 classes at least, or its own tasks are easier than those it is tested on')
     query = min(15, int(pictures.counts.min()) - max(next(iter(hows.values())).test_episodes))
     own = {s: sample_episodes(pictures, episodes, min(5, len(pictures.kinds.unique())), s, query, torch.Generator().manual_seed(2000 + s)) for s in next(iter(hows.values())).test_episodes}
     def run():
@@ -148,4 +149,4 @@ def bench_tradeoff(
     def measures(share, d):
         def at(k, s): return runs[share][s][d][k]
         return dict(accuracy=over(at), gain=over(lambda k, s: at(k, s) - single(d, k, s)), gap=over(lambda k, s: runs[share][s]['own'][k] - at(k, s)), change=over(lambda k, s: at(k, s) - runs[shares[0]][s][d][k]))
-    return dict(models=n, like=len(like), unlike=len(unlike), shares=list(shares), seeds=list(seeds), singles=singles, single={d: over(lambda k, s, d=d: single(d, k, s)) for d in hows}, rows=[dict(share=share, **{d: measures(share, d) for d in hows}) for share in shares])
+    return dict(models=n, like=len(like), unlike=len(unlike), shares=list(shares), seeds=list(seeds), singles=singles, single={d: over(lambda k, s, d=d: single(d, k, s)) for d in hows}, rows=[dict(share=share, unlike=int(n * share + .5), **{d: measures(share, d) for d in hows}) for share in shares])

@@ -99,7 +99,7 @@ def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
         data = few_pictures(load_data(d, root, 'train'), pictures)
         few = data.images.shape[1] < 100
         for way, k in zip(ways, shares):
-            out += [Part(f'{d}-{way}way', data, k, TeacherConfig(arch=a, way=way, epochs=epochs, batch=50 if few else 100, flip=DOMAINS[d].flip), DOMAINS[d].mean, DOMAINS[d].std) for a in archs if k]
+            out += [Part(f'{d}-{way}way', data, k, TeacherConfig(arch=a, way=way, epochs=epochs, batch=50 if few else 100, flip=DOMAINS[d].flip, seed=seed), DOMAINS[d].mean, DOMAINS[d].std) for seed, a in enumerate(archs) if k]
     return out
 
 def protocols(domains, root, meta, zoo, episodes: int, pictures: int | None = None) -> dict:
@@ -194,10 +194,11 @@ def bench_architectures(archs, name, root, names, few, **o):
 @click.option('--archs', multiple=True, default=('conv4',), help='Architectures; with several, models differ by them, and only one data set may be named.')
 @root_option
 @click.option('--shares', multiple=True, default=(0., .25, .5, .75, 1.), type=click.FloatRange(0, 1), help='Of unlike models; several may be given.')
+@click.option('--zoo-size', type=click.IntRange(1), help='Models of each zoo.', show_default='two thirds of --models')
 @click.option('--singles', default=2, type=click.IntRange(1), help='Single models a seed that the gain is measured from.')
 @zoo_options
 @spoken
-def bench_tradeoff(domains, archs, root, shares, singles, **o):
+def bench_tradeoff(domains, archs, root, shares, zoo_size, singles, **o):
     """Exchange like models for unlike ones at a constant number of models.
 
     Example: tgr bench tradeoff --domains cifar-fs glyphs digits --root DIR --models 8 --out tradeoff
@@ -205,12 +206,15 @@ def bench_tradeoff(domains, archs, root, shares, singles, **o):
     from tgr import bench_zoos as b
     from tgr.tasks import TGRError, check_device
     if (len(domains) > 1) == (len(archs) > 1): raise TGRError('models must differ in one way: name several data sets and one architecture, or one data set and several architectures')
+    n, others = zoo_size or max(1, 2 * o['models'] // 3), o['models'] * (len(domains) * len(archs) - 1)
+    if n > min(o['models'], others): raise TGRError(f'zoos of {n} models cannot be drawn from {o["models"]} like and {others} unlike ones: lower --zoo-size, or raise --models')
+    if o['images_per_class'] < 6: raise TGRError('the over-fitting gap needs tasks of recovered pictures, 5 to adapt to and one to ask for: --images-per-class 6 at least')
     out, o = check_out(o['out'], folder=True), o | dict(device=check_device(o['device']))
     on, hows, seconds = make_ground(out, domains, archs, root, o)
     kind, first = (b.domain_of, domains[0]) if len(domains) > 1 else (b.arch_of, archs[0])
     like, unlike = ([c.name for c in on.zoo.cards if c.name in on.bank.entries and (kind(c) == first) == same] for same in (True, False))
-    result = b.bench_tradeoff(on, like, unlike, hows, out/'rows', o['models'], shares, o['seeds'], singles)
-    line = said('tradeoff', dict(domains=domains, archs=archs, root=root and 'DIR', shares=[f'{s:g}' for s in shares], singles=singles) | {k: o[k] for k in ('models', 'ways', 'epochs', 'pictures', 'images_per_class', 'inversion_steps', 'size', 'steps', 'meta_arch', 'seeds', 'episodes', 'test_pictures', 'device')})
+    result = b.bench_tradeoff(on, like, unlike, hows, out/'rows', n, shares, o['seeds'], singles)
+    line = said('tradeoff', dict(domains=domains, archs=archs, root=root and 'DIR', shares=[f'{s:g}' for s in shares], zoo_size=n, singles=singles) | {k: o[k] for k in ('models', 'ways', 'epochs', 'pictures', 'images_per_class', 'inversion_steps', 'size', 'steps', 'meta_arch', 'seeds', 'episodes', 'test_pictures', 'device')})
     result = dict(command=line, **result, seconds=seconds, environment=environment(o['device']))
     write_result(out/'results.json', result, o['as_json'])
     if not o['as_json']: click.echo(tradeoff_text(result) + f'\nall numbers: {out}/results.json')
@@ -218,8 +222,8 @@ def bench_tradeoff(domains, archs, root, shares, singles, **o):
 def tradeoff_text(r: dict) -> str:
     "The result for a terminal: means over seeds with their 95 % intervals, in percent."
     def cell(v): return f'{100 * v["mean"]:.1f}' + (f' ± {100 * v["half"]:.1f}' if v['half'] is not None else '')
-    domains, shots, lines = [d for d in r['rows'][0] if d != 'share'], list(next(iter(r['single'].values()))), []
+    domains, shots, lines = list(r['single']), list(next(iter(r['single'].values()))), []
     for d in domains:
         lines += [f'{d}, zoos of {r["models"]} models, {len(r["seeds"])} seeds; single like models: ' + ', '.join(f'{s} {cell(r["single"][d][s])}' for s in shots), f'{"unlike":>8}' + ''.join(f'{f"{s} {k}":>18}' for s in shots for k in ('accuracy', 'gain', 'gap'))]
-        lines += [f'{row["share"]:>8.0%}' + ''.join(f'{cell(row[d][k][s]):>18}' for s in shots for k in ('accuracy', 'gain', 'gap')) for row in r['rows']] + ['']
+        lines += [f'{row["unlike"]:>8}' + ''.join(f'{cell(row[d][k][s]):>18}' for s in shots for k in ('accuracy', 'gain', 'gap')) for row in r['rows']] + ['']
     return '\n'.join(lines).rstrip()
