@@ -131,7 +131,7 @@ def make_ground(out: Path, domains, archs, root, o: dict):
     from tgr.training import MetaConfig
     clock, meta = Clock(out), MetaConfig(arch=o['meta_arch'], size=o['size'], channels=3, steps=o['steps'])
     parts = parts_of(domains, archs, root, o['models'], o['ways'], o['epochs'], o['pictures'])
-    zoo = clock('zoo', lambda: mixed_zoo(parts, out/'zoo', o['device'], not o['quiet']), [(p.name, p.models, repr(p.teacher)) for p in parts])
+    zoo = clock('zoo', lambda: mixed_zoo(parts, out/'zoo', o['device'], not o['quiet']), [(p.name, p.models, repr(p.teacher), list(p.data.images.shape)) for p in parts])
     hows = protocols(domains, root, meta, zoo, o['episodes'], o['test_pictures'])
     inversion = InversionConfig(images_per_class=o['images_per_class'], steps=o['inversion_steps'], flip=False)
     return ground(zoo, inversion, meta, clock, o['device'], o['quiet']), hows, clock.seconds

@@ -425,22 +425,29 @@ def train_zoo(
     if names: check_card(ModelCard(names[0], cfg.arch, cfg.way, data.shape[1], data.shape[0], list(mean), list(std)), f'prefix {prefix!r}' if prefix else 'teachers')
     zoo = ModelZoo.create(path)
     picks = teacher_classes(len(data), n_models, cfg.way, cfg.seed)
-    todo = [i for i in range(n_models) if not _is_done(zoo, names[i], data, cfg, picks[i])]
+    made = _recipe(data, cfg, mean, std)
+    todo = [i for i in range(n_models) if not _is_done(zoo, names[i], data, made, picks[i])]
     together = together or (1 if torch.device(device).type == 'cpu' else 32)
     with tqdm(total=len(todo) * cfg.epochs, desc='training teachers', unit='epoch', disable=not progress) as bar:
-        for i in range(0, len(todo), together): _train_into(zoo, data, todo[i:i + together], names, picks, cfg, mean, std, device, bar)
+        for i in range(0, len(todo), together): _train_into(zoo, data, todo[i:i + together], names, picks, cfg, mean, std, device, bar, made)
     return ModelZoo([c for c in zoo.cards if c.name in names], path)
 
-def _recipe(data, cfg): return dict(data=data.name, **{k: v for k, v in asdict(cfg).items() if k != 'arch'})
+def _recipe(data, cfg, mean, std):
+    "All that a teacher depends on but its classes and its number, with a hash of the pictures that there were."
+    seen = hashlib.sha256(data.images.cpu().contiguous().numpy())
+    seen.update(repr((list(data.images.shape), data.counts.tolist())).encode())
+    return dict(data=data.name, pictures=seen.hexdigest()[:16], mean=list(mean), std=list(std), **{k: v for k, v in asdict(cfg).items() if k != 'arch'})
 
-def _is_done(zoo, name, data, cfg, pick):
+def _is_done(zoo, name, data, made, pick):
     card = next((c for c in zoo.cards if c.name == name), None)
-    if card and ({**(card.training or {}), **_recipe(data, cfg)} != card.training or card.classes != [data.classes[c] for c in pick]):
-        raise TGRError(f'{zoo.path} holds {name!r} trained otherwise (on {card.classes}, {card.training}): choose another folder, or the settings it was made with')
-    return card is not None
+    if not card: return False
+    told = {**(card.training or {}), 'classes': card.classes}
+    if odd := [k for k, v in {**made, 'classes': [data.classes[c] for c in pick]}.items() if told.get(k) != v]:
+        raise TGRError(f'{zoo.path} holds {name!r} trained otherwise (other {", ".join(odd)}; it was trained on {told["classes"]}, {card.training}): choose another folder, or the settings it was made with')
+    return True
 
 # %% ../nbs/05_zoo.ipynb #16b2c2bf
-def _train_into(zoo, data, todo, names, picks, cfg, mean, std, device, bar):
+def _train_into(zoo, data, todo, names, picks, cfg, mean, std, device, bar, made):
     parts = [split_pictures(subset(data, picks[i]), cfg.val_share) for i in todo]
     nets = [make_classifier(cfg.arch, cfg.way, data.shape[0], data.shape[1], mean, std, seed=cfg.seed * 10007 + i).to(device) for i in todo]
     n = min(len(p[0]) for p in parts)
@@ -451,7 +458,7 @@ def _train_into(zoo, data, todo, names, picks, cfg, mean, std, device, bar):
     for i, net, p, loss in zip(todo, nets, parts, losses):
         domains = {data.domains[c] for c in picks[i].tolist()} if data.domains else {data.name}
         zoo.add(net.cpu(), ModelCard(names[i], cfg.arch, cfg.way, data.shape[1], data.shape[0], list(mean), list(std), classes=[data.classes[c] for c in picks[i]],
-                                     domain='+'.join(sorted(domains)), val_accuracy=round(classifier_accuracy(net.cpu(), p[2], p[3]), 4), training=dict(_recipe(data, cfg), loss=round(loss, 4), seconds=seconds)))
+                                     domain='+'.join(sorted(domains)), val_accuracy=round(classifier_accuracy(net.cpu(), p[2], p[3]), 4), training=dict(made, loss=round(loss, 4), seconds=seconds)))
 
 def _first(part, n, way):
     "The first `n / way` pictures of each class, so that stacked teachers have equally many."
