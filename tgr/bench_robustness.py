@@ -115,19 +115,20 @@ class Bench:
     size: int = 16            # side of the pictures
     epochs: int = 20
     pictures: int = 10        # recovered, of each class
-    inversion_steps: int = 25
+    method: str = 'pyramid'   # of recovery
+    inversion_steps: int = 40
     steps: int = 150          # of the meta-training
     episodes: int = 300
 
     def teachers(self, seed: int) -> TeacherConfig: return TeacherConfig(arch='conv4-32', epochs=self.epochs, batch=45, flip=False, seed=seed)
     def config(self, seed: int, suspects: str) -> TGRConfig:
         meta = MetaConfig(arch='conv4-32', steps=self.steps, lr=4e-3, distort=DistortConfig(flip=False, colour=.5, negative=.5))
-        return TGRConfig(InversionConfig(images_per_class=self.pictures, steps=self.inversion_steps, flip=False, pad=1), ProbeConfig(epochs=2), meta=meta, seed=seed, suspects=suspects)
+        return TGRConfig(InversionConfig(self.method, images_per_class=self.pictures, steps=self.inversion_steps, flip=False, pad=1), ProbeConfig(epochs=2), meta=meta, seed=seed, suspects=suspects)
 
-def mixed_zoo(good: int, bad: Sequence[str], seed: int, work: Path, bench: Bench, strangers: int = 0) -> tuple[ModelZoo, dict[str, str]]:
+def mixed_zoo(good: int, bad: Sequence[str], seed: int, work: Path, bench: Bench, strangers: int = 0, teachers: int = 15) -> tuple[ModelZoo, dict[str, str]]:
     "A zoo with `good` honest models, some of digits (`strangers`), and one bad one for each kind in `bad`; and what each name is."
     data, cfg, norm = load_data('glyphs', size=bench.size), bench.teachers(seed), ((.5,) * 3, (.3,) * 3)
-    honest = train_zoo(data, work/'good', 15, cfg, *norm, progress=False)
+    honest = train_zoo(data, work/'good', teachers, cfg, *norm, progress=False)
     models = [(honest[i], honest.cards[i], 'good') for i in range(good)]
     if strangers: digits = train_zoo(load_data('digits', size=bench.size), work/'digits', strangers, cfg, (.31,) * 3, (.32,) * 3, progress=False)
     models += [(digits[i], digits.cards[i], 'stranger') for i in range(strangers)]
@@ -135,8 +136,10 @@ def mixed_zoo(good: int, bad: Sequence[str], seed: int, work: Path, bench: Bench
     for k, kind in enumerate(bad):
         own = subset(data, torch.randperm(len(data), generator=g)[:5])
         models.append((spoiled(Victim(honest[k % good], honest.cards[k % good], own, work/'bad', cfg, 100 * seed + k, norm), kind), honest.cards[k % good], kind))
-    random.Random(seed).shuffle(models)
-    cards = [replace(c, name=f'model-{i:02}', file=None, sha256=None, classes=c.classes if kind == 'good' else None) for i, (_, c, kind) in enumerate(models)]
+    slots = random.Random(seed).sample(range(40), 40)                  # a place for each good one, stranger and bad one
+    places = [*slots[:good], *slots[15:15 + strangers], *slots[20:20 + len(bad)]]
+    models = [m for _, m in sorted(zip(places, models), key=lambda pair: pair[0])]
+    cards = [replace(c, name=f'model-{p:02}', file=None, sha256=None, classes=None) for p, (_, c, _) in zip(sorted(places), models)]
     return ModelZoo(cards, None, {c.name: net for c, (net, _, _) in zip(cards, models)}), {c.name: kind for c, (_, _, kind) in zip(cards, models)}
 
 # %% ../nbs/15f_bench_robustness.ipynb #723fc070
@@ -145,7 +148,7 @@ def fit_row(good: int, bad: Sequence[str], suspects: str, seed: int, work: Path,
     key = fingerprint(asdict(bench), good, list(bad), suspects, seed, strangers, score)
     def run():
         zoo, truth = mixed_zoo(good, bad, seed, work/f'seed-{seed}', bench, strangers)
-        folder = work/f'seed-{seed}'/f'run-{fingerprint(good, list(bad), strangers)}'
+        folder = work/f'seed-{seed}'/('run' if score else 'run-kinds')
         cfg = bench.config(seed, suspects)
         if not score: cfg = replace(cfg, meta=replace(cfg.meta, steps=1))
         tgr = TGR(cfg, folder, progress=False).fit(zoo)
@@ -191,7 +194,7 @@ def bench_robustness(
     shares = [dict(share=p, defence=how == 'drop', seeds=list(some), accuracy={s: seed_interval(of(15 - len(b), b, how, some, s)) for s in shots}, named=named([rows[15 - len(b), b, how, s] for s in some]) if how == 'drop' else None)
               for p, b in SHARES.items() for how in ('drop', 'ignore') for some in [seeds if p == 20 else share_seeds]]
     return dict(bench=asdict(bench), seeds=list(seeds), share_seeds=list(share_seeds), kind_seeds=list(kind_seeds), promise=dict(named=named(promise), clean={s: seed_interval(of(12, (), 'ignore', seeds, s)) for s in shots}, change=lost, margins=margins(promise)),
-                shares=shares, kinds=named(zoos), kind_models=[dict(kind=z['truth'][m], verdict=v[0], reason=v[1]) for z in zoos for m, v in z['found'].items() if z['truth'][m] != 'good'])
+                shares=shares, kinds=named(zoos), kind_models=[dict(kind=z['truth'][m], verdict=v[0], reason=v[1]) for z in zoos for m, v in z['found'].items() if (z['truth'][m], v[0]) != ('good', 'good')])
 
 def margins(rows: Sequence[dict]) -> dict:
     "The score of models that were judged by comparison, by kind: least and largest."

@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['MANY_OF_BENCH', 'bank_suspects', 'bench_robustness']
 
-# %% ../nbs/16e_cli_robustness.ipynb #77eda88a
+# %% ../nbs/16e_cli_robustness.ipynb #056d83d6
 import click
-from .cli import MANY_OF_BENCH, SEEDS, bank, bench, check_out, device_option, environment, json_option, open_bank, print_rows, quiet_option, spoken, write_result
+from .cli import MANY_OF_BENCH, RECOVERIES, SEEDS, bank, bench, check_out, device_option, environment, json_option, open_bank, print_rows, quiet_option, spoken, write_result
 
 # %% ../nbs/16e_cli_robustness.ipynb #7679acfc
 @bank.command('suspects')
@@ -35,7 +35,8 @@ MANY_OF_BENCH |= {'--share-seeds': str.isdigit, '--kind-seeds': str.isdigit}
 @click.option('--size', default=16, type=click.IntRange(8, 512), help='Side of the pictures, pixels.')
 @click.option('--epochs', default=20, type=click.IntRange(1), help='Of the teachers.')
 @click.option('--images-per-class', default=10, type=click.IntRange(2), help='Pictures to recover of each class.')
-@click.option('--inversion-steps', default=25, type=click.IntRange(1), help='Steps of recovery for each teacher.')
+@click.option('--inversion', 'method', default='pyramid', type=click.Choice(RECOVERIES), help='How pictures are recovered.')
+@click.option('--inversion-steps', default=40, type=click.IntRange(1), help='Steps of recovery for each teacher.')
 @click.option('--steps', default=150, type=click.IntRange(1), help='Meta-training steps.')
 @click.option('--episodes', default=300, type=click.IntRange(2), help='Test episodes.')
 @click.option('--seeds', default=(0, 1, 2, 3, 4), multiple=True, type=SEEDS, help='Of zoos with three bad models of fifteen; several may be given.')
@@ -46,14 +47,14 @@ MANY_OF_BENCH |= {'--share-seeds': str.isdigit, '--kind-seeds': str.isdigit}
 @quiet_option
 @json_option
 @spoken
-def bench_robustness(size, epochs, images_per_class, inversion_steps, steps, episodes, seeds, share_seeds, kind_seeds, work, out, quiet, as_json):
+def bench_robustness(size, epochs, images_per_class, method, inversion_steps, steps, episodes, seeds, share_seeds, kind_seeds, work, out, quiet, as_json):
     """Accuracy against the share of bad models in a zoo of letters, with and without the defence.
 
     Example: tgr bench robustness --work work --out robustness.json
     """
     from tgr import bench_robustness as b
     out, work = check_out(out) if out else None, check_out(work, folder=True)
-    result = b.bench_robustness(work, b.Bench(size, epochs, images_per_class, inversion_steps, steps, episodes), seeds, share_seeds, kind_seeds, not quiet)
-    line = f'tgr bench robustness --size {size} --epochs {epochs} --images-per-class {images_per_class} --inversion-steps {inversion_steps} --steps {steps} --episodes {episodes} ' + ' '.join(f'--{k} ' + ' '.join(map(str, v)) for k, v in (('seeds', seeds), ('share-seeds', share_seeds), ('kind-seeds', kind_seeds))) + ' --work WORK'
+    result = b.bench_robustness(work, b.Bench(size, epochs, images_per_class, method, inversion_steps, steps, episodes), seeds, share_seeds, kind_seeds, not quiet)
+    line = f'tgr bench robustness --size {size} --epochs {epochs} --images-per-class {images_per_class} --inversion {method} --inversion-steps {inversion_steps} --steps {steps} --episodes {episodes} ' + ' '.join(f'--{k} ' + ' '.join(map(str, v)) for k, v in (('seeds', seeds), ('share-seeds', share_seeds), ('kind-seeds', kind_seeds))) + ' --work WORK'
     write_result(out, dict(command=line, **result, environment=environment()), as_json)
     if not as_json: click.echo(b.robustness_text(result))

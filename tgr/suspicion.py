@@ -144,7 +144,7 @@ def outlying(v: torch.Tensor, side: int, floor: float) -> torch.Tensor:
 WITNESSES = dict(sight=(-1, .01), shown=(-1, .02), accord=(-1, .02), raw=(1, .02), doubt=(1, .25))   # which side is bad, and the least scale
 SAID = dict(sight="it separates others' pictures worse than others do", shown='others cannot tell its classes apart', accord='its view of pictures is not that of the others',
             raw='its view of pictures is that of bare pixels', doubt='it doubts its own pictures')
-UNLEARNED, BY_HEART = 1.75, 3.     # what each set of witnesses must exceed
+UNLEARNED, BY_HEART = 4.3, 3.     # what each set of witnesses must exceed
 BAD = ('unusable', 'empty', 'odd', 'copy')
 
 @dataclass
@@ -232,10 +232,10 @@ def suspicions(
         found[m] = Suspicion(m, *((('empty', empty[i])) if i in empty else judged(e, int(able[:, i].sum()), threshold)), e)
     return list(found.values())
 
-def score(evidence: dict[str, float], most: float = 6.) -> float:
+def score(evidence: dict[str, float]) -> float:
     "How loudly the witnesses speak against a model; above 1 is too much. One who says nothing counts 0."
-    z = {k: min(max(evidence.get(k, 0.), 0.), most) for k in WITNESSES}
-    return max(min(z['doubt'], z['raw']) / UNLEARNED, (z['sight'] + z['shown'] + z['accord']) / 3 / BY_HEART)
+    def z(k, most): return min(max(evidence.get(k, 0.), 0.), most)
+    return max(sum(z(k, 3.) for k in ('doubt', 'raw', 'sight')) / UNLEARNED, sum(z(k, 6.) for k in ('sight', 'shown', 'accord')) / 3 / BY_HEART)
 
 def judged(evidence: dict[str, float], comparable: int, threshold: float = 1.) -> tuple[str, str]:
     "Verdict and reason from the witnesses' z."
