@@ -574,8 +574,7 @@ class TGR(Fits):
     ) -> 'TGR':
         "Learn from a zoo. What the run directory holds already is not repeated."
         zoo, where, ranks = as_zoo(zoo, **kwargs), (self.run, self.device, self.progress), self.ranks
-        val = self._begin(zoo, val, tensorboard)
-        cfg = self.config
+        val, cfg = self._begin(zoo, val, tensorboard), self.config      # which beginning fits to the zoo
         self.bank_, self.skipped_ = self._timed('recover', lambda: recover_bank(zoo, cfg.inversion, cfg.seed, *where, ranks))
         self.bank_, self.suspects_ = self._timed('suspect', lambda: bank_suspects(zoo, self.bank_, cfg.suspects, *where, ranks))
         self.pictures_ = bank_images(self.bank_, cfg.meta.size, cfg.meta.channels)

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['NEAR', 'FEW', 'WITNESSES', 'SAID', 'UNLEARNED', 'BY_HEART', 'BAD', 'seen', 'separability', 'view', 'Looks',
            'some_pictures', 'circle', 'look', 'own_answers', 'comparable_pairs', 'fill_accord', 'effects', 'outlying',
-           'Suspicion', 'empty_models', 'witness_scores', 'answer_kernels', 'copies', 'weights_hash', 'suspicions',
-           'score', 'judged', 'suspicion_table', 'without']
+           'Suspicion', 'empty_models', 'witness_scores', 'answer_kernels', 'copies', 'weights_hash', 'score', 'judged',
+           'suspicions', 'suspicion_table', 'without']
 
 # %% ../nbs/10c_suspicion.ipynb #8211607c
 import hashlib, math
@@ -205,7 +205,38 @@ def weights_hash(net: nn.Module) -> str:
     for k, v in net.state_dict().items(): h.update(k.encode() + v.detach().cpu().contiguous().numpy().tobytes())
     return h.hexdigest()
 
-# %% ../nbs/10c_suspicion.ipynb #530bd15a
+# %% ../nbs/10c_suspicion.ipynb #4c36e55b
+def score(evidence: dict[str, float]) -> float:
+    "How loudly the witnesses speak against a model; above 1 is too much. One who says nothing counts 0."
+    def z(k, most): return min(max(evidence.get(k, 0.), 0.), most)
+    return max(sum(z(k, 3.) for k in ('doubt', 'raw', 'sight')) / UNLEARNED, sum(z(k, 6.) for k in ('sight', 'shown', 'accord')) / 3 / BY_HEART)
+
+def judged(evidence: dict[str, float], comparable: int, threshold: float = 1.) -> tuple[str, str]:
+    "Verdict and reason from the witnesses' z."
+    if score(evidence) > threshold: return 'odd', '; '.join(f'{SAID[k]} (z {evidence[k]:.1f})' for k in WITNESSES if evidence.get(k, 0.) > 1.5)
+    if comparable < FEW: return 'unlike', f'its statistics fit the pictures of {comparable} other models: too few to judge it by'
+    return 'good', 
+
+# %% ../nbs/10c_suspicion.ipynb #2bb603d7
+def _known(**values): return {k: round(v, 4) for k, v in values.items() if not math.isnan(v)}
+
+def _unusable(zoo, i, bank):
+    card = zoo.cards[i]
+    try: problems = check_model(zoo[i], card)
+    except TGRError as e: problems = [str(e)]
+    if problems: return problems[0]
+    return '' if card.name in bank.entries else 'no pictures could be recovered from it'
+
+def _name_copies(zoo, bank, asked, found, device):
+    at, some = {c.name: i for i, c in enumerate(zoo.cards)}, asked[::max(1, len(asked) // 20)][:20]
+    card = zoo.cards[at[asked[0]]]
+    x = torch.cat([fit_pictures(some_pictures(bank[m], 3, 1).flatten(0, 1), card.input_size, card.channels) for m in some])
+    numbers, weights = [at[m] for m in asked], [weights_hash(zoo[at[m]]) for m in asked]
+    for i, first in copies(answer_kernels(zoo, numbers, x, device)).items():
+        how = 'its weights are' if weights[i] == weights[first] else 'it answers like'
+        found[asked[i]] = Suspicion(asked[i], 'copy', f'{how} {"those of " if weights[i] == weights[first] else ""}{asked[first]}')
+
+# %% ../nbs/10c_suspicion.ipynb #97e85f60
 def suspicions(
     zoo: ModelZoo,
     bank: MemoryBank,             # recovered from it
@@ -232,36 +263,7 @@ def suspicions(
         found[m] = Suspicion(m, *((('empty', empty[i])) if i in empty else judged(e, int(able[:, i].sum()), threshold)), e)
     return list(found.values())
 
-def score(evidence: dict[str, float]) -> float:
-    "How loudly the witnesses speak against a model; above 1 is too much. One who says nothing counts 0."
-    def z(k, most): return min(max(evidence.get(k, 0.), 0.), most)
-    return max(sum(z(k, 3.) for k in ('doubt', 'raw', 'sight')) / UNLEARNED, sum(z(k, 6.) for k in ('sight', 'shown', 'accord')) / 3 / BY_HEART)
-
-def judged(evidence: dict[str, float], comparable: int, threshold: float = 1.) -> tuple[str, str]:
-    "Verdict and reason from the witnesses' z."
-    if score(evidence) > threshold: return 'odd', '; '.join(f'{SAID[k]} (z {evidence[k]:.1f})' for k in WITNESSES if evidence.get(k, 0.) > 1.5)
-    if comparable < FEW: return 'unlike', f'its statistics fit the pictures of {comparable} other models: too few to judge it by'
-    return 'good', ''
-
-def _known(**values): return {k: round(v, 4) for k, v in values.items() if not math.isnan(v)}
-
-def _unusable(zoo, i, bank):
-    card = zoo.cards[i]
-    try: problems = check_model(zoo[i], card)
-    except TGRError as e: problems = [str(e)]
-    if problems: return problems[0]
-    return '' if card.name in bank.entries else 'no pictures could be recovered from it'
-
-def _name_copies(zoo, bank, asked, found, device):
-    at, some = {c.name: i for i, c in enumerate(zoo.cards)}, asked[::max(1, len(asked) // 20)][:20]
-    card = zoo.cards[at[asked[0]]]
-    x = torch.cat([fit_pictures(some_pictures(bank[m], 3, 1).flatten(0, 1), card.input_size, card.channels) for m in some])
-    numbers, weights = [at[m] for m in asked], [weights_hash(zoo[at[m]]) for m in asked]
-    for i, first in copies(answer_kernels(zoo, numbers, x, device)).items():
-        how = 'its weights are' if weights[i] == weights[first] else 'it answers like'
-        found[asked[i]] = Suspicion(asked[i], 'copy', f'{how} {"those of " if weights[i] == weights[first] else ""}{asked[first]}')
-
-# %% ../nbs/10c_suspicion.ipynb #ca9f7d78
+# %% ../nbs/10c_suspicion.ipynb #9e7a4482
 def suspicion_table(found: Sequence[Suspicion]) -> list[dict]:
     "One short row a model, for people; the suspected first."
     def number(v): return '-' if v is None or math.isnan(v) else f'{v:.2f}'
