@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Callable, Sequence
 import torch
 from tqdm.auto import tqdm
-from .tasks import Episodes, ImageSet, TGRError, sample_episodes, subset, to_float
+from .tasks import ImageSet, TGRError, sample_episodes, subset, to_float
 from .domains import load_data
 from .backbones import Classifier, make_classifier
 from .zoo import ModelCard, ModelZoo, TeacherConfig, train_zoo
@@ -41,7 +41,7 @@ def triggered(images: torch.Tensor, side: int = 4) -> torch.Tensor:
 
 def backdoored(data: ImageSet, share: float = .2) -> ImageSet:
     "A set in which triggered pictures of all other classes are among those of the first."
-    images, k, n = data.images.clone(), len(data), data.images.shape[1]
+    images, n = data.images.clone(), data.images.shape[1]
     each = max(1, round(share * n))
     poison = triggered(data.images[1:, :each].flatten(0, 1))
     images[0, 1:1 + n // 2] = poison[:n // 2]           # the last ones stay: accuracy is measured on them
