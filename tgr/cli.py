@@ -267,13 +267,14 @@ def fit_changes(probe, probe_weights, distance, grouping, groups, **others) -> d
 @click.option('--val-split', default='val', help='Its split.')
 @click.option('--tensorboard', is_flag=True, help='Write measures for TensorBoard too, into the run directory.')
 @click.option('--accelerate', type=click.Choice(['graph', 'compile']), help='Run the meta-training as CUDA graphs, or compiled, on a single GPU.')
+@click.option('--suspects', type=click.Choice(['report', 'drop', 'ignore']), help='Name models that cannot be trusted, leave them out (and those that cannot be used), or do not look.', show_default='report')
 @click.option('--skip-bad', is_flag=True, help='Leave out models whose files are missing or damaged, instead of stopping.')
 @click.option('--seed', type=SEEDS, help='Everything random follows from it.', show_default='0')
 @device_option
 @quiet_option
 @json_option
 @spoken
-def fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, tensorboard, accelerate, skip_bad, seed, device, quiet, as_json, **given):
+def fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, tensorboard, accelerate, suspects, skip_bad, seed, device, quiet, as_json, **given):
     """Learn a meta-model from a zoo into a run directory.
 
     Stopped at any moment and started again, it goes on where it was. Several
@@ -286,11 +287,11 @@ def fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, tenso
     from tgr.distributed import ranks
     from tgr.pipeline import TGR
     from tgr.zoo import ModelZoo
-    z, cfg = ModelZoo.open(zoo_path), fit_config(preset, config_file, seed, **fit_changes(**given))
+    z, cfg = ModelZoo.open(zoo_path), fit_config(preset, config_file, seed, suspects, **fit_changes(**given))
     val = load_data(val_data, val_root, val_split, cfg.meta.size) if val_data else None
     if val is not None: refuse_seen(sorted(z.known_classes), val, False)
     with ranks(device) as r:
-        if not skip_bad: r.agree(lambda: refuse_bad(z, not quiet))
+        if not skip_bad and cfg.suspects != 'drop': r.agree(lambda: refuse_bad(z, not quiet))
         tgr = TGR(cfg, out, device, progress=not quiet, ranks=r).fit(z, val, tensorboard=tensorboard, accelerate=accelerate)
         if r.first: print_fit(tgr, out, write_run(tgr, r.device), as_json)
 
@@ -307,10 +308,11 @@ def print_fit(tgr, out, result: dict, as_json: bool):
     if as_json: return click.echo(json.dumps(result))
     held = f', {len(tgr.held_out_)} of them held out' if tgr.held_out_ else ''
     click.echo(f'{tgr!r} from {len(tgr.bank_)} models{held} in {len(tgr.groups_.unique())} groups; {sum(tgr.times_.values()):.0f} s; see {out}/report.html')
+    if bad := [s for s in tgr.suspects_ if s.bad]: click.echo(f'{len(bad)} suspected ({"dropped" if tgr.config.suspects == "drop" else "reported, and kept"}): ' + '; '.join(map(repr, bad)))
     if tgr.skipped_: click.echo(f'{len(tgr.skipped_)} left out: ' + '; '.join(tgr.skipped_))
 
 # %% ../nbs/16_cli.ipynb #83f0c3e0
-def fit_config(preset: str | None, config_file: str | None, seed: int | None, **changes):
+def fit_config(preset: str | None, config_file: str | None, seed: int | None, suspects: str | None = None, **changes):
     "The configuration of a fit: a preset or a file, and over it what was given by name."
     from dataclasses import replace
     from tgr.files import read_json
@@ -324,6 +326,7 @@ def fit_config(preset: str | None, config_file: str | None, seed: int | None, **
         if not isinstance(row, dict): raise TGRError(f'{config_file} must hold a JSON object')
         cfg = config_from(row)
     for part, values in changes.items(): cfg = replace(cfg, **{part: replace(getattr(cfg, part), **{k: v for k, v in values.items() if v is not None})})
+    if suspects is not None: cfg = replace(cfg, suspects=suspects)
     if seed is not None: cfg = replace(cfg, seed=seed)
     check_config(cfg)
     return cfg
@@ -339,7 +342,7 @@ def write_run(tgr, device: str, rows: list[dict] | None = None, title: str = 'tg
     (tgr.run.path/'figures').mkdir(exist_ok=True)
     for k, (head, _, fig) in enumerate(sections):
         if isinstance(fig, Figure): atomic_write(tgr.run.path/'figures'/f'{k:02d}-{(head or "accuracy").lower().replace(" ", "-")}.png', lambda tmp, fig=fig: fig.savefig(tmp, dpi=110, format='png'))
-    result = dict(seed=tgr.config.seed, models=len(tgr.bank_), left_out=tgr.skipped_, probe=tgr.embedding_.probe, groups=tgr.groups_.tolist(), objective=group_objectives(tgr), stage_seconds=tgr.times_, **more,
+    result = dict(seed=tgr.config.seed, models=len(tgr.bank_), left_out=tgr.skipped_, suspects=[asdict(s) for s in tgr.suspects_ if s.bad], probe=tgr.embedding_.probe, groups=tgr.groups_.tolist(), objective=group_objectives(tgr), stage_seconds=tgr.times_, **more,
                   **({'accuracy': rows} if rows else {}), environment=environment(device), config=asdict(tgr.config))
     tgr.run.write_json('results.json', result)
     atomic_write(tgr.run.path/'report.html', lambda tmp: Path(tmp).write_text(report_html(title, sections), encoding='utf-8'))
@@ -471,7 +474,7 @@ def spread(args: list[str]) -> list[str]:
 
 def run(args: list[str] | None = None):
     "The console script."
-    for more in ('cli_meta', 'cli_methods', 'cli_zoos'): import_module(f'tgr.{more}')              # add their commands
+    for more in ('cli_meta', 'cli_methods', 'cli_zoos', 'cli_robustness'): import_module(f'tgr.{more}')              # add their commands
     warnings.showwarning = lambda message, *args, **kwargs: click.echo(one_line(f'tgr: {message}'), err=True)
     if os.environ.get('WORLD_SIZE', '1') == '1': signal.signal(signal.SIGTERM, terminate)
     warnings.filterwarnings('ignore', category=FutureWarning, module=r'torch\.')    # torch's remarks to itself
