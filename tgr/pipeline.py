@@ -581,10 +581,8 @@ class TGR(Fits):
         ranks: Ranks = ALONE,                # the processes that share the work
     ):
         check_config(config, USED_LATER)
-        device = ranks.device if ranks.world > 1 else device
-        self.config, self.device, self.progress, self.ranks, self.run = config, check_device(device), progress, ranks, Run(run)
-        self.learner = get_learner(config.meta.learner)
-        self.times_, self.skipped_, self.suspects_, self.known_classes_, self.held_out_, self.zoo_ = {}, [], [], [], [], {}
+        self.config, self.device, self.progress, self.ranks, self.run = config, check_device(ranks.device if ranks.world > 1 else device), progress, ranks, Run(run)
+        self.learner, self.times_, self.skipped_, self.suspects_, self.known_classes_, self.held_out_, self.zoo_ = get_learner(config.meta.learner), {}, [], [], [], [], {}
 
     @one_writer(lambda self, *args, **kwargs: self.run.path if self.ranks.first else None)
     def fit(
