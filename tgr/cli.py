@@ -6,12 +6,13 @@
 __all__ = ['SHARED', 'data_options', 'device_option', 'SEEDS', 'seed_option', 'json_option', 'quiet_option', 'WAYS_TO_GROUP',
            'WAYS_TO_COMPARE', 'RECOVERIES', 'inversion_options', 'LEARNER_NAMES', 'LOSS_NAMES', 'REGULARIZER_NAMES',
            'META_FIELDS', 'meta_options', 'fit_options', 'MANY', 'MANY_OF_BENCH', 'probe_options', 'DEMO', 'Terminated',
-           'terminate', 'spoken', 'one_line', 'OneLine', 'of_rank', 'main', 'options', 'inversion_changes', 'check_out',
-           'commit', 'environment', 'write_result', 'zoo', 'zoo_train', 'print_zoo', 'print_rows', 'zoo_show',
-           'zoo_check', 'fit_changes', 'fit', 'refuse_bad', 'print_fit', 'fit_config', 'write_run', 'group_objectives',
-           'bank', 'bank_make', 'open_bank', 'bank_show', 'evaluate_run', 'refuse_seen', 'spread', 'run', 'bench',
-           'bench_inversion', 'inversion_text', 'bench_recovery', 'recovery_text', 'bench_embedding', 'bench_grouping',
-           'grouping_text', 'bench_fidelity', 'fidelity_text', 'bench_accuracy', 'accuracy_text', 'demo_config', 'demo']
+           'terminate', 'no_memory', 'spoken', 'one_line', 'OneLine', 'of_rank', 'main', 'options', 'inversion_changes',
+           'check_out', 'commit', 'environment', 'write_result', 'zoo', 'zoo_train', 'print_zoo', 'print_rows',
+           'zoo_show', 'zoo_check', 'fit_changes', 'fit', 'refuse_bad', 'print_fit', 'fit_config', 'write_run',
+           'group_objectives', 'bank', 'bank_make', 'open_bank', 'bank_show', 'evaluate_run', 'refuse_seen', 'spread',
+           'run', 'bench', 'bench_inversion', 'inversion_text', 'bench_recovery', 'recovery_text', 'bench_embedding',
+           'bench_grouping', 'grouping_text', 'bench_fidelity', 'fidelity_text', 'bench_accuracy', 'accuracy_text',
+           'demo_config', 'demo']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
 import json, os, re, signal, sys, warnings
@@ -28,6 +29,10 @@ class Terminated(BaseException): "Somebody asks this process to end."
 
 def terminate(*_): raise Terminated
 
+def no_memory(e: Exception) -> bool:
+    "Whether an error says that memory is short, and not something else about memory."
+    return isinstance(e, MemoryError) or type(e).__name__ == 'OutOfMemoryError' or bool(re.search(r"out of memory|can't allocate memory|not enough memory", str(e)))
+
 def spoken(command):
     "Turn a `TGRError` into one line and status 2, an interrupt into a hint and status 130, a request to end into status 143."
     @wraps(command)
@@ -40,7 +45,7 @@ def spoken(command):
             click.echo('\nstopped; what was finished is kept: run the same command again to go on', err=True)
             sys.exit(143 if isinstance(e, Terminated) else 130)
         except (MemoryError, RuntimeError) as e:
-            if not isinstance(e, MemoryError) and 'memory' not in str(e).split('\n')[0]: raise
+            if not no_memory(e): raise
             raise click.UsageError(f'there is not enough memory ({" ".join(str(e).split())[:150] or "MemoryError"}): ask for less at once, or go to a larger machine') from None
         except OSError as e: raise click.UsageError(f'{e.filename or "a file"}: {e.strerror or e}') from None
     return run

@@ -29,14 +29,15 @@ MANY |= {'--mean': is_number, '--std': is_number}
 @json_option
 @spoken
 def zoo_import(folder, arch, input_size, mean, std, channels, out, as_json):
-    """Make a zoo of a folder of checkpoints (.pt, .pth, .bin, .safetensors); nothing in them is run.
+    """Make a zoo of a folder of checkpoints (.pt, .pth, .bin, .safetensors); nothing in them is run. Made again, the command goes on where it was stopped.
 
     Example: tgr zoo import checkpoints --arch torchvision/resnet18 --input-size 224 --mean .485 .456 .406 --std .229 .224 .225 --out zoo
     """
+    from tgr.cli import one_line
     from tgr.foreign import zoo_of_folder
     z, problems = zoo_of_folder(folder, arch, input_size, mean, std, channels, check_out(out, folder=True))
     print_zoo(z, as_json)
-    for file, why in problems: click.echo(f'left out: {file}: {why}', err=True)
+    for file, why in problems: click.echo(one_line(f'left out: {file}: {why}'), err=True)
     if problems: sys.exit(2)
 
 @zoo.command('add-hub')

@@ -339,6 +339,7 @@ def _empty(kind, shape, code):
     return np.ndarray((0,), 'b')
 
 def _scalar(dtype, data=None):
+    if isinstance(data, str): data = data.encode('latin1')         # bytes, as Python 2 wrote them
     if not isinstance(data, bytes) or len(data) != dtype.itemsize: raise TGRError('refused to make a scalar without its bytes, which this pickle asks for')
     return np.frombuffer(data, dtype)[0]
 

@@ -22,6 +22,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from .tasks import ImageSet, TGRError, atomic_write, to_float
+from .files import check_archive
 from .backbones import Classifier, make_classifier
 from .zoo import ModelZoo, TeacherConfig, train_stack
 from .inversion import as_teacher
@@ -285,8 +286,10 @@ def imagenet_probe(cfg: ProbeConfig, device: torch.device | str = 'cpu') -> Clas
     try:
         if cfg.weights is None: net = get_model(arch, weights='IMAGENET1K_V1')
         else:
+            check_archive(cfg.weights)
             net = get_model(arch)
             net.load_state_dict(load_file(cfg.weights) if str(cfg.weights).endswith('.safetensors') else torch.load(cfg.weights, weights_only=True, map_location='cpu'))
+    except TGRError: raise
     except Exception as e:
         if 'Weights only load failed' in str(e): raise TGRError(f'{cfg.weights} holds more than weights, is cut off, or would run code, and is refused: give the file that torchvision offers') from None
         raise TGRError(f'the ImageNet weights of {arch} {"could not be downloaded" if cfg.weights is None else f"could not be read from {cfg.weights}"} ({type(e).__name__}: {" ".join(str(e).split())[:150]}): give the file that torchvision offers, with weights=... or --probe-weights, or take the probe that is trained on the bank') from None

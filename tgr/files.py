@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['MOST_BYTES', 'MOST_PARTS', 'MOST_DEPTH', 'MOST_HEADER', 'LOCK', 'LEFT_OVER', 'check_inside', 'depth', 'parse_json',
-           'read_json', 'tensor_shapes', 'is_at', 'take_lock', 'drop_lock', 'is_over', 'sweep', 'writing', 'one_writer']
+           'read_json', 'tensor_shapes', 'check_archive', 'is_at', 'take_lock', 'drop_lock', 'is_over', 'sweep',
+           'writing', 'one_writer']
 
 # %% ../nbs/01b_files.ipynb #27f91233
-import json, os, re, socket
+import json, os, re, socket, threading, zipfile
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -66,8 +67,22 @@ def tensor_shapes(path: str | Path) -> dict[str, tuple[str, tuple[int, ...]]]:
     except TGRError: raise
     except (SafetensorError, OSError, ValueError, TypeError, AttributeError, OverflowError) as e: raise TGRError(f'{path} is damaged or cut off ({" ".join(str(e).split())[:200]}): copy it again') from None
 
+# %% ../nbs/01b_files.ipynb #b8f05dea
+def check_archive(path: str | Path, most: int | None = None):
+    "Raise `TGRError` if a zip archive is damaged, or would give more than `most` bytes; without `most`, if it is packed at all, as none of `torch.save` is. Another file passes."
+    try:
+        with open(path, 'rb') as f:
+            if f.read(2) != b'PK': return
+        with zipfile.ZipFile(path) as z: members = z.infolist()
+    except OSError as e: raise TGRError(f'{path} cannot be read ({e.strerror})') from None
+    except Exception as e: raise TGRError(f'{path} is damaged or cut off ({type(e).__name__}: {" ".join(str(e).split())[:100]}): copy it again') from None
+    total, packed = sum(m.file_size for m in members), any(m.compress_type != zipfile.ZIP_STORED for m in members)
+    if most is not None and total > most: raise TGRError(f'{path} would unpack to {total:,} bytes, more than the {most:,} that are read: make it smaller')
+    if most is None and (packed or total > os.path.getsize(path)): raise TGRError(f'{path} is packed, and would unpack to {total:,} bytes: save its weights again with torch.save, which does not pack')
+
+
 # %% ../nbs/01b_files.ipynb #69b20877
-LOCK = '.lock'
+LOCK = '.tgr.lock'
 
 def is_at(fd: int, file: Path) -> bool:
     "Whether an open file is the one that stands at a path now."
@@ -75,7 +90,7 @@ def is_at(fd: int, file: Path) -> bool:
     except OSError: return False
 
 def take_lock(folder: Path) -> int:
-    "An open `.lock` in `folder` that nobody else holds; raises `TGRError` if somebody does."
+    "An open `.tgr.lock` in `folder` that nobody else holds; raises `TGRError` if somebody does."
     while True:
         try: fd = os.open(folder/LOCK, os.O_RDWR | os.O_CREAT | getattr(os, 'O_NOFOLLOW', 0), 0o644)
         except OSError as e: raise TGRError(f'{folder} cannot be written ({e.strerror}): choose another folder') from None
@@ -93,7 +108,7 @@ def take_lock(folder: Path) -> int:
     return fd
 
 def drop_lock(folder: Path, fd: int):
-    "Delete a `.lock` and let go of it."
+    "Delete a `.tgr.lock` and let go of it."
     try: (folder/LOCK).unlink(missing_ok=True)
     except OSError: pass
     os.close(fd)
@@ -120,22 +135,39 @@ def sweep(folder: Path) -> list[Path]:
     return gone
 
 # %% ../nbs/01b_files.ipynb #62ea0636
-_held: dict[Path, int] = {}        # folders whose lock this process has
+_held: dict[tuple[int, Path], list[int]] = {}        # process and folder -> the open file of its lock, and how many blocks have it
+_turn = threading.Lock()
+
+def _forked():
+    "A forked child holds nothing of what its parent holds."
+    global _turn
+    for fd, _ in _held.values(): os.close(fd)
+    _held.clear(); _turn = threading.Lock()
+if hasattr(os, 'register_at_fork'): os.register_at_fork(after_in_child=_forked)
+
+def _enter(key, clean):
+    with _turn:
+        if key not in _held:
+            _held[key] = [take_lock(key[1]), 0]
+            if clean: sweep(key[1])
+        _held[key][1] += 1
+
+def _leave(key):
+    with _turn:
+        if key not in _held: return                  # this is a child, and the block its parent's
+        _held[key][1] -= 1
+        if not _held[key][1]: drop_lock(key[1], _held.pop(key)[0])
 
 @contextmanager
 def writing(folder: str | Path | None, clean: bool = True) -> Iterator[None]:
     "Be the only process that writes in `folder` (made, if it is missing) while the block runs; nothing, if it is None. Raises `TGRError` if another one does."
-    real = Path(os.path.realpath(folder)) if folder is not None else None
-    if real is None or real in _held: yield; return
-    try: real.mkdir(parents=True, exist_ok=True)
+    if folder is None: yield; return
+    key = os.getpid(), Path(os.path.realpath(folder))
+    try: key[1].mkdir(parents=True, exist_ok=True)
     except OSError as e: raise TGRError(f'{folder} cannot be written ({e.strerror}): choose another folder') from None
-    _held[real] = -1
-    try:
-        _held[real] = take_lock(real)
-        if clean: sweep(real)
-        yield
-    finally:
-        if (fd := _held.pop(real)) >= 0: drop_lock(real, fd)
+    _enter(key, clean)
+    try: yield
+    finally: _leave(key)
 
 def one_writer(folder_of: Callable, clean: bool = True):
     "A decorator: while the function runs, `folder_of` its arguments has no other writer."
@@ -145,3 +177,4 @@ def one_writer(folder_of: Callable, clean: bool = True):
             with writing(folder_of(*args, **kwargs), clean): return f(*args, **kwargs)
         return inner
     return wrap
+

@@ -11,7 +11,7 @@ __all__ = ['SUSPECTS', 'USED_LATER', 'SAVED_LEARNERS', 'GroupConfig', 'TGRConfig
            'known_config', 'check_learned', 'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
-import hashlib, json, os, shutil, sys, time
+import hashlib, json, os, re, shutil, sys, time
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from types import UnionType
@@ -165,14 +165,16 @@ def fingerprint(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 def model_hash(zoo: ModelZoo, i: int) -> str:
-    "Hash of all that a model is: its weights (by the card's SHA-256, if there is one) and what its card says of its input and classes."
+    "Hash of all that a model is: its weights (by the card's SHA-256, if there is one; else with what it is built of) and what its card says of its input and classes."
     card = zoo.cards[i]
     said = [getattr(card, k) for k in ('name', 'arch', 'way', 'input_size', 'channels', 'mean', 'std', 'classes')]
     if card.sha256: return fingerprint(card.sha256, said)
     h = hashlib.sha256()
-    try:
-        for k, v in zoo[i].state_dict().items(): h.update(k.encode() + v.detach().cpu().contiguous().numpy().tobytes())
+    try: net = zoo[i]
     except TGRError: return 'unreadable'
+    kinds = [f'{type(m).__module__}.{type(m).__qualname__}' for m in net.modules()]
+    h.update(json.dumps([kinds, re.sub(r' at 0x[0-9a-fA-F]+', '', repr(net))]).encode())
+    for k, v in net.state_dict().items(): h.update(json.dumps([k, str(v.dtype), list(v.shape)]).encode() + v.detach().cpu().contiguous().numpy().tobytes())
     return fingerprint(h.hexdigest(), said)
 
 class Run:
