@@ -11,7 +11,6 @@ __all__ = ['WRAPPERS', 'SUFFIXES', 'PREFIXES', 'AUXILIARY', 'RESCALED', 'KINDS',
 # %% ../nbs/05b_foreign.ipynb #fced2f90
 import importlib, pickle, re, warnings
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from typing import Callable
 import torch, torch.nn as nn
@@ -121,6 +120,7 @@ def zoo_of_folder(
     if len(problems) == len(files): raise TGRError(f'{path}: no file could be used: ' + '; '.join(why for _, why in problems))
     return zoo, problems
 
+# %% ../nbs/05b_foreign.ipynb #2e9b736b
 def is_there(zoo: ModelZoo, net: nn.Module, card: ModelCard) -> bool:
     "Whether a zoo has a model of this name that is built and normalised alike and has the same weights."
     i = next((i for i, c in enumerate(zoo.cards) if c.name == card.name), None)

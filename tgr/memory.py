@@ -104,6 +104,7 @@ def read_entry(path: Path, model: str) -> BankEntry:
     if len(e.labels) != len(e.images) or not all(0 <= l < e.logits.shape[2] for l in e.labels) or len(e.classes or e.labels) != len(e.labels): raise ValueError('its labels do not fit its pictures')
     return e
 
+# %% ../nbs/07_memory.ipynb #10166dd9
 def append_line(file: Path, row: dict):
     "Append a row to an index, after its header and after mending a half line that a killed program left."
     if not _ends_whole(file):
