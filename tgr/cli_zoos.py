@@ -90,6 +90,7 @@ def few_pictures(data, most: int | None):
 
 def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
     "A `Part` for each data set, architecture and way that has models."
+    from tgr.backbones import ARCHS
     from tgr.bench_zoos import Part
     from tgr.domains import DOMAINS, load_data
     from tgr.tasks import TGRError
@@ -100,7 +101,7 @@ def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
         data = few_pictures(load_data(d, root, 'train'), pictures)
         few = data.images.shape[1] < 100
         for way, k in zip(ways, shares):
-            out += [Part(f'{d}-{way}way', data, k, TeacherConfig(arch=a, way=way, epochs=epochs, batch=50 if few else 100, flip=DOMAINS[d].flip, seed=seed), DOMAINS[d].mean, DOMAINS[d].std) for seed, a in enumerate(archs) if k]
+            out += [Part(f'{d}-{way}way', data, k, TeacherConfig(arch=a, way=way, epochs=epochs, batch=50 if few else 100, flip=DOMAINS[d].flip, seed=seed, lr=3e-3 if a in ARCHS else 1e-3), DOMAINS[d].mean, DOMAINS[d].std) for seed, a in enumerate(archs) if k]
     return out
 
 def protocols(domains, root, meta, zoo, episodes: int, pictures: int | None = None) -> dict:
