@@ -118,7 +118,7 @@ def one_zoo(on: Ground, models: Sequence[str], hows: dict[str, Protocol], seed: 
     pictures, dist = bank_images(bank, cfg.size, cfg.channels), on.distances[at][:, at]
     if len(pictures.kinds.unique()) < 5: raise TGRError('a zoo must know 5 classes at least, or its own tasks are easier than those it is tested on')
     query = min(15, int(pictures.counts.min()) - max(next(iter(hows.values())).test_episodes))
-    own = {s: sample_episodes(pictures, episodes, min(5, len(pictures.kinds.unique())), s, query, torch.Generator().manual_seed(2000 + s)) for s in next(iter(hows.values())).test_episodes}
+    own = {s: sample_episodes(pictures, episodes, 5, s, query, torch.Generator().manual_seed(2000 + s)) for s in next(iter(hows.values())).test_episodes}
     def run():
         groups = group_models(dist, None, cfg.tasks, 'dissimilar', seed) if len(at) > 1 else torch.zeros(1, dtype=torch.long)
         params, body = meta_train(pictures, groups, cfg, seed, on.device, progress=on.progress, desc=f'{len(at)} models, seed {seed}'), make_body(cfg.arch, cfg.channels, cfg.size, seed=seed).to(on.device)

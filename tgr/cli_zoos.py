@@ -4,15 +4,15 @@
 
 # %% auto #0
 __all__ = ['MANY', 'MANY_OF_BENCH', 'zoo_options', 'row_options', 'domains_option', 'root_option', 'zoo_import', 'zoo_add_hub',
-           'is_name', 'few_pictures', 'parts_of', 'protocols', 'said', 'make_ground', 'compare', 'zoo_text',
-           'bench_domains', 'bench_architectures', 'bench_tradeoff', 'tradeoff_text']
+           'few_pictures', 'parts_of', 'protocols', 'said', 'make_ground', 'compare', 'zoo_text', 'bench_domains',
+           'bench_architectures', 'bench_tradeoff', 'tradeoff_text']
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00004
 import sys
 from pathlib import Path
 import click
 from .cli import MANY, MANY_OF_BENCH, SEEDS, bench, check_out, device_option, environment, json_option, options, print_zoo, quiet_option, refuse_seen, spoken, write_result, zoo
-from .cli_methods import Clock, ground, which_rows
+from .cli_methods import Clock, ground, is_name, which_rows
 from .cli_meta import is_number
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00021
@@ -58,7 +58,6 @@ def zoo_add_hub(source, domain, out, as_json):
     print_zoo(z, as_json)
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00007
-def is_name(a: str) -> bool: return not a.startswith('-')
 MANY_OF_BENCH |= {k: is_name for k in ('--domains', '--archs')} | {'--ways': str.isdigit, '--shares': is_number}
 
 zoo_options = options(

@@ -231,10 +231,10 @@ def _name_copies(zoo, bank, asked, found, device):
     at, some = {c.name: i for i, c in enumerate(zoo.cards)}, asked[::max(1, len(asked) // 20)][:20]
     card = zoo.cards[at[asked[0]]]
     x = torch.cat([fit_pictures(some_pictures(bank[m], 3, 1).flatten(0, 1), card.input_size, card.channels) for m in some])
-    numbers, weights = [at[m] for m in asked], [weights_hash(zoo[at[m]]) for m in asked]
+    numbers = [at[m] for m in asked]
     for i, first in copies(answer_kernels(zoo, numbers, x, device)).items():
-        how = 'its weights are' if weights[i] == weights[first] else 'it answers like'
-        found[asked[i]] = Suspicion(asked[i], 'copy', f'{how} {"those of " if weights[i] == weights[first] else ""}{asked[first]}')
+        same = weights_hash(zoo[numbers[i]]) == weights_hash(zoo[numbers[first]])      # only of those that answer alike: a hash reads the whole model
+        found[asked[i]] = Suspicion(asked[i], 'copy', f'{"its weights are those of" if same else "it answers like"} {asked[first]}')
 
 # %% ../nbs/10c_suspicion.ipynb #97e85f60
 def suspicions(
