@@ -20,7 +20,7 @@ setup(
     url=cfg['git_url'],
     license='Apache-2.0',
     packages=find_packages(include=['tgr', 'tgr.*']),
-    include_package_data=True,
+    package_data={'tgr': ['look.mplstyle', 'py.typed']},
     python_requires=f">={cfg['min_python']}",
     install_requires=cfg['requirements'].split(),
     extras_require={extra: cfg[f'{extra}_requirements'].split() for extra in ('dev', 'timm', 'hub')},

@@ -20,14 +20,17 @@ from .backbones import Params, call, params_of, transforming
 # %% ../nbs/04_adaptation.ipynb #82e8ecd6
 BN_MODES = ('inductive', 'transductive', 'kept')       # statistics of the support set, of all pictures, or of another time
 
+# %% ../nbs/04_adaptation.ipynb #01894bb6
 def sub(params: Params, prefix: str) -> Params:
     "The entries of `params` whose names begin with `prefix.`, without it."
     return {k[len(prefix)+1:]: v for k, v in params.items() if k.startswith(prefix + '.')}
 
+# %% ../nbs/04_adaptation.ipynb #f03b34bf
 def body_params(body: nn.Module) -> Params:
     "Parameters of a body as a meta-model names them."
     return {f'body.{k}': v for k, v in params_of(body).items()}
 
+# %% ../nbs/04_adaptation.ipynb #6e42fbeb
 def both_features(
     body: nn.Module,
     params: Params,
@@ -51,6 +54,7 @@ def class_means(
     one_hot = (ys[:, None] == torch.arange(way, device=ys.device)).to(z.dtype)
     return (one_hot.mT @ z) / one_hot.sum(0)[:, None]
 
+# %% ../nbs/04_adaptation.ipynb #015c8e86
 def centroid_logits(
     zs: torch.Tensor, ys: torch.Tensor,   # `(S, D)`, `(S,)`
     zq: torch.Tensor,                     # `(Q, D)`
@@ -81,6 +85,7 @@ def head_params(dim: int, rows: int = 1) -> Params:
     "A zero head of `rows` rows; one row stands for all classes alike."
     return {'head.weight': torch.zeros(rows, dim), 'head.bias': torch.zeros(rows)}
 
+# %% ../nbs/04_adaptation.ipynb #b56875dd
 def expand_head(params: Params, way: int) -> Params:
     "Repeat a shared one-row head for `way` classes."
     rows = len(params['head.bias'])
@@ -96,6 +101,7 @@ def slope(loss: Callable[[Params], torch.Tensor], params: Params) -> Params:
         leaves = params if again else {k: p.detach().requires_grad_() for k, p in params.items()}
         return dict(zip(params, torch.autograd.grad(loss(leaves), list(leaves.values()), create_graph=again, materialize_grads=True)))
 
+# %% ../nbs/04_adaptation.ipynb #f2921783
 def descend(
     loss: Callable[[Params], torch.Tensor],
     params: Params,
@@ -126,6 +132,7 @@ class MAML:
     def predict(self, body: nn.Module, state: dict, xq, bn: str = 'inductive') -> torch.Tensor:
         return linear(state['params'], both_features(body, state['params'], state['xs'], xq, bn)[1])
 
+# %% ../nbs/04_adaptation.ipynb #e8c96b4f
 def linear(params: Params, z: torch.Tensor) -> torch.Tensor: return F.linear(z, params['head.weight'], params['head.bias'])
 
 # %% ../nbs/04_adaptation.ipynb #52264038
@@ -160,6 +167,7 @@ def ridge_scores(
     a = zs @ zs.mT + l2 * torch.eye(len(zs), dtype=zs.dtype, device=zs.device)
     return (zq - middle) @ zs.mT @ torch.linalg.solve_ex(a, y - share)[0] + share        # `solve` would wait for a GPU to say whether it could
 
+# %% ../nbs/04_adaptation.ipynb #c20f6198
 @dataclass(frozen=True)
 class Ridge:
     "Ridge regression on features of length 1 (in the manner of R2D2, Bertinetto et al., 2019)."
@@ -176,6 +184,7 @@ class Ridge:
 # %% ../nbs/04_adaptation.ipynb #25372b30
 LEARNERS = dict(maml=MAML(), fomaml=MAML(first_order=True), anil=ANIL(), protonet=ProtoNet(), ridge=Ridge())
 
+# %% ../nbs/04_adaptation.ipynb #750fbc68
 def get_learner(learner) -> object:
     "A learner by its name in `LEARNERS`, or one of your own (anything with `init`, `adapt` and `predict`) as it is."
     if not isinstance(learner, str): return learner
@@ -187,10 +196,12 @@ def task_logits(learner, body: nn.Module, params: Params, xs, ys, xq, way: int, 
     "Adapt to one support set and answer its queries: `(Q, way)` logits."
     return learner.predict(body, learner.adapt(body, params, xs, ys, way), xq, bn)
 
+# %% ../nbs/04_adaptation.ipynb #5b02d402
 def meta_loss(learner, body: nn.Module, params: Params, xs, ys, xq, yq, way: int, bn: str = 'inductive') -> torch.Tensor:
     "Cross entropy of the queries of one task after adaptation."
     return F.cross_entropy(task_logits(learner, body, params, xs, ys, xq, way, bn), yq)
 
+# %% ../nbs/04_adaptation.ipynb #576bdde1
 def map_tasks(
     fn: Callable,               # of one task's tensors
     *batches: torch.Tensor,     # each `(B, ...)`

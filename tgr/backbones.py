@@ -19,10 +19,12 @@ from .tasks import TGRError
 # %% ../nbs/03_backbones.ipynb #a5563fb0
 Params = dict[str, torch.Tensor]
 
+# %% ../nbs/03_backbones.ipynb #16444b7b
 def params_of(net: nn.Module) -> Params:
     "A copy of the parameters of `net`, by name, detached from it."
     return {k: v.detach().clone() for k, v in net.named_parameters()}
 
+# %% ../nbs/03_backbones.ipynb #f4e92ef8
 def call(net: nn.Module, params: Params, *args, **kwargs) -> torch.Tensor:
     "Run `net` with `params` in place of its own parameters (and buffers, where given)."
     return functional_call(net, params, args, kwargs)
@@ -34,6 +36,7 @@ def part_norm(x: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, n: int,
     scale = weight * (var + eps).rsqrt()
     return x * scale[:, None, None] + (bias - mean * scale)[:, None, None]
 
+# %% ../nbs/03_backbones.ipynb #059bffe0
 def transforming() -> bool:
     "Whether this code runs inside `vmap`, `grad` or another transform of `torch.func`; torch tells only privately, and if it does not, yes."
     peek = getattr(torch._C._functorch, 'peek_interpreter_stack', lambda: True)
@@ -63,6 +66,7 @@ class PartNorm(torch.autograd.Function):
         first = torch.addcmul((first + (of_mean - of_var * mean).to(x.dtype)[:, None, None]), x[:ctx.n], of_var.to(x.dtype)[:, None, None])
         return torch.cat([first, rest]), of_weight + others_weight, of_bias + others_bias, None, None
 
+# %% ../nbs/03_backbones.ipynb #8f2a7d50
 def _written_derivative(x, weight, bias, g, n, eps):
     "Through a graph of its own, so that it can be differentiated."
     leaves = tuple(t.view_as(t) if t.requires_grad else t.detach().requires_grad_() for t in (x, weight, bias))     # views: what else depends on a parameter is not of this layer
@@ -85,6 +89,7 @@ class BatchNorm(nn.BatchNorm2d):
         weight, bias = (self.weight, self.bias) if self.affine else (x.new_ones(x.shape[1]), x.new_zeros(x.shape[1]))
         return (part_norm if transforming() else PartNorm.apply)(x, weight, bias, min(n or len(x), len(x)), self.eps)
 
+# %% ../nbs/03_backbones.ipynb #9c9df756
 @torch.no_grad()
 def kept_statistics(body: nn.Module, params: Params, x: torch.Tensor, chunk: int = 250) -> Params:
     "Mean and variance before each batch norm of a body, over pictures `(B, C, H, W)` in chunks that are normalised by themselves; to be put beside `params`. Raises `TGRError` if there is no batch norm."
@@ -131,6 +136,7 @@ class Block(nn.Module):
         y = self.norm2(self.conv2(F.relu(self.norm1(self.conv1(x), n_stats))), n_stats)
         return F.relu(y + (self.norm3(self.short(x), n_stats) if self.short else x))
 
+# %% ../nbs/03_backbones.ipynb #8dfe24c2
 class Bottleneck(nn.Module):
     "Convolutions 1x1, 3x3, 1x1 with a shortcut; the one in the middle is a quarter as wide as what comes out."
     wider = 4
@@ -178,6 +184,7 @@ def ask_the_batch(net: nn.Module) -> nn.Module:
         else: ask_the_batch(m)
     return net
 
+# %% ../nbs/03_backbones.ipynb #5fe965cd
 class AnyBody(nn.Module):
     "A copy of any network as the body of a meta-model: `(B, C, H, W)` to `(B, out_dim)`. Raises `TGRError` if it cannot take such pictures."
     def __init__(self, net: nn.Module, channels: int = 3, size: int = 32):
@@ -201,6 +208,7 @@ class Arch:
     build: Callable[..., nn.Module]
     note: str
 
+# %% ../nbs/03_backbones.ipynb #159d25e2
 ARCHS: dict[str, Arch] = {
     'conv4': Arch(lambda **k: Conv4(width=64, **k), 'four conv blocks, 64 channels'),
     'conv4-32': Arch(lambda **k: Conv4(width=32, **k), 'four conv blocks, 32 channels'),
@@ -209,6 +217,7 @@ ARCHS: dict[str, Arch] = {
     'resnet50': Arch(lambda **k: ResNet((3, 4, 6, 3), block=Bottleneck, **k), 'ResNet of 50 layers for small pictures'),
 }
 
+# %% ../nbs/03_backbones.ipynb #1a1b33d7
 def register(name: str, build: Callable[..., nn.Module], note: str = ''):
     "Add an architecture to `ARCHS`; `build` takes `channels`, `size` and `running`."
     if name in ARCHS: raise TGRError(f'architecture {name!r} is taken')
@@ -221,11 +230,13 @@ class Library:
     names: Callable[[], Sequence[str]]
     build: Callable[..., nn.Module]
 
+# %% ../nbs/03_backbones.ipynb #9a3be231
 def needs(package: str, what: str):
     "An optional package of this name; raise `TGRError` if it is not installed."
     try: return importlib.import_module(package)
     except ImportError: raise TGRError(f'{what} needs {package}, which is not installed: pip install {package}') from None
 
+# %% ../nbs/03_backbones.ipynb #abcdb167
 def take_channels(net: nn.Module, channels: int) -> nn.Module:
     "`net` with its first convolution exchanged, in place, for one that takes `channels`, if it does not."
     name, conv = next((name, m) for name, m in net.named_modules() if isinstance(m, nn.Conv2d))
@@ -240,20 +251,25 @@ def _torchvision_names():
     models = importlib.import_module('torchvision.models')
     return models.list_models(module=models)                       # not its submodules: detectors and the like give no logits
 
+# %% ../nbs/03_backbones.ipynb #ac4cf8dc
 def _torchvision_net(name, way, channels, size):
     asks = {'vit': dict(image_size=size), 'maxvit': dict(input_size=(size, size)), **dict.fromkeys(('googlenet', 'inception'), dict(aux_logits=False, init_weights=True))}
     net = importlib.import_module('torchvision.models').get_model(name, weights=None, num_classes=way, **asks.get(name.split('_')[0], {}))
     return take_channels(net, channels)
 
+# %% ../nbs/03_backbones.ipynb #eb3b66bb
 def _timm_names(): return needs('timm', 'a network of timm').list_models()
 
+# %% ../nbs/03_backbones.ipynb #b8a60577
 def _timm_net(name, way, channels, size):
     timm = needs('timm', 'a network of timm')
     fixed = getattr(timm.get_pretrained_cfg(name), 'fixed_input_size', False)
     return timm.create_model(name, pretrained=False, num_classes=way, in_chans=channels, **(dict(img_size=size) if fixed else {}))
 
+# %% ../nbs/03_backbones.ipynb #d1a21ec7
 LIBRARIES: dict[str, Library] = {'torchvision': Library(_torchvision_names, _torchvision_net), 'timm': Library(_timm_names, _timm_net)}
 
+# %% ../nbs/03_backbones.ipynb #b1fd082f
 @functools.cache
 def names_of(library: str) -> frozenset[str]:
     "Names of the networks of a library of `LIBRARIES`; raises `TGRError` if it is not installed."
@@ -270,6 +286,7 @@ def arch_problem(arch: str) -> str | None:
     near = near_names(name or arch)
     return f'unknown architecture {arch!r}: ' + (f'is {" or ".join(near)} meant? ' if near else '') + f'Choose one of {", ".join(ARCHS)}, a network of a library ({", ".join(f"{k}/NAME" for k in LIBRARIES)}), or add yours with tgr.backbones.register'
 
+# %% ../nbs/03_backbones.ipynb #4ff2d102
 def near_names(name: str, most: int = 3) -> list[str]:
     "Architectures whose names are spelt like `name`, the likeliest first."
     known = {}
@@ -308,6 +325,7 @@ class Classifier(nn.Module):
     def features(self, x: torch.Tensor) -> torch.Tensor: return self.body((x - self.mean) / self.std)
     def forward(self, x: torch.Tensor) -> torch.Tensor: return self.head(self.features(x))
 
+# %% ../nbs/03_backbones.ipynb #a97f92e4
 class Normalised(nn.Module):
     "A foreign network behind its normalisation, so that it takes pictures in [0, 1]."
     def __init__(self, net: nn.Module, mean, std):
@@ -317,6 +335,7 @@ class Normalised(nn.Module):
         self.register_buffer('std', torch.tensor(std).reshape(-1, 1, 1), persistent=False)
     def forward(self, x): return self.net((x - self.mean) / self.std)
 
+# %% ../nbs/03_backbones.ipynb #5b323811
 def probe_way(net: nn.Module, channels: int, size: int, name: str, remedy: str = 'give its input_size and channels') -> int:
     "Number of logits that `net` gives; raise `TGRError` if it does not take such pictures."
     was = net.training
@@ -330,6 +349,7 @@ def probe_way(net: nn.Module, channels: int, size: int, name: str, remedy: str =
 # %% ../nbs/03_backbones.ipynb #726a0781
 USUAL_SIZES = (32, 48, 64, 96, 128, 160, 192, 224, 256, 288, 320, 384)
 
+# %% ../nbs/03_backbones.ipynb #f0ade59c
 @functools.cache
 def check_fit(arch: str, channels: int, size: int):
     "Raise `TGRError` unless a library's network takes pictures of `channels x size x size`; tried once, with two classes."
@@ -362,6 +382,7 @@ def make_classifier(
         torch.manual_seed(seed + 1)
         return Classifier(body, way, mean, std)
 
+# %% ../nbs/03_backbones.ipynb #3508289b
 def _library_classifier(arch, way, channels, size, mean, std, seed):
     library, _, name = arch.partition('/')
     with torch.random.fork_rng(devices=[]):

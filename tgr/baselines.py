@@ -43,6 +43,7 @@ def teacher_features(
     z = torch.cat([f(to_float(fit_pictures(a, size, channels)).to(device)).flatten(1).cpu() for a in x.split(chunk)])
     return F.normalize(z, dim=1).unflatten(0, data.images.shape[:2])
 
+# %% ../nbs/13_baselines.ipynb #b7591adc
 def feature_accuracy(
     features: torch.Tensor,     # `(n_classes, n_per_class, D)`
     episodes: Episodes,
@@ -78,6 +79,7 @@ def plain_meta_training(tgr: TGR, progress: bool = True, seed: int | None = None
     new.params_ = meta_train(tgr.pictures_, new.groups_, new.config.meta, tgr.config.seed if seed is None else seed, tgr.device, progress=progress, desc='control', answers=bank_answers(tgr.bank_), relations=tgr.relations_, start=tgr.start_)
     return new
 
+# %% ../nbs/13_baselines.ipynb #c6e5dde5
 def untrained(tgr: TGR) -> TGR:
     "The network of `tgr` as it was before training, compared by its nearest class mean."
     new = TGR(replace(tgr.config, meta=replace(tgr.config.meta, learner='protonet', bn='inductive')), None, tgr.device)
@@ -113,6 +115,7 @@ def run_steps(
             bar.update()
     return state.params
 
+# %% ../nbs/13_baselines.ipynb #4d5af46d
 def pictures_a_step(source: TaskSource) -> int:
     "How many pictures a step of TGR looks at: those of its tasks and of its replays."
     cfg = source.cfg
@@ -147,6 +150,7 @@ def shift_weights(q: torch.Tensor, losses: torch.Tensor, eta: float) -> torch.Te
     "Weights `(G,)` after a step of exponentiated gradient ascent on the losses `(G,)`."
     return (q.log() + eta * losses).softmax(0)
 
+# %% ../nbs/13_baselines.ipynb #02be120c
 def dro_gradient(
     loss: Callable, params: Params, tasks: Sequence,   # as for `plain_gradient`
     of: torch.Tensor,            # `(m,)` group of each task, each of 0..G-1 at least once
@@ -195,11 +199,13 @@ def stalled(losses: Sequence[float], patience: int = 6) -> bool:
     "Whether the last `patience` losses have set no new best."
     return len(losses) > patience and min(losses[-patience:]) >= min(losses[:-patience])
 
+# %% ../nbs/13_baselines.ipynb #b5bad298
 def resized(x: torch.Tensor, size: int, channels: int) -> torch.Tensor:
     "`fit_pictures` of floats `(B, C, H, W)`, without rounding and differentiable."
     if x.shape[1] != channels: x = x.mean(1, keepdim=True).expand(-1, channels, -1, -1)
     return x if x.shape[2:] == (size, size) else F.interpolate(x, size=(size, size), mode='bilinear', antialias=True)
 
+# %% ../nbs/13_baselines.ipynb #45a0fcd9
 def picture_source(old: torch.Tensor, cfg: InversionConfig, g: torch.Generator, start: dict | None = None) -> nn.Module:
     "What gives pictures of a teacher: pixels that begin as the `old` ones `(B, C, H, W)`, or another method of `cfg`, which begins at `start` if that is given."
     source = METHODS[cfg.method].build(len(old), old.shape[1], old.shape[2], cfg, g)
@@ -208,6 +214,7 @@ def picture_source(old: torch.Tensor, cfg: InversionConfig, g: torch.Generator, 
         with torch.no_grad(): source.logit.copy_(to_float(old).clamp(.01, .99).logit())
     return source.to(old.device)
 
+# %% ../nbs/13_baselines.ipynb #267593c3
 def episode_hardness(steps: Steps, params: Params, g: torch.Generator) -> Callable[[torch.Tensor], torch.Tensor]:
     "Of pictures `(k, n, C, H, W)` of k classes: the meta-loss on one episode of them, differentiable in the pictures."
     src, leaves = steps.source, {k: v.detach().requires_grad_() for k, v in params.items()}     # leaves, so that adapting them is differentiated too
@@ -243,6 +250,7 @@ def invert_against(
             opt.step()
     with torch.no_grad(): return source().unflatten(0, (k, -1))
 
+# %% ../nbs/13_baselines.ipynb #00b5b6f5
 def shared_starts(zoo: ModelZoo, names: Sequence[str], cfg: InversionConfig, device: torch.device | str = 'cpu') -> dict[tuple[int, int], dict]:
     "The shared generator of the models of some names, for each kind of picture; none if the method of `cfg` shares none."
     shapes = {}
@@ -315,6 +323,7 @@ def path_gradient(
     mean, _, seen = mean_gradient(torch.stack(rows), torch.stack(losses))
     return ({k: (v - at.params[k]) / (beta * len(rows)) for k, v in params.items()} if adam else as_params(mean, params)), seen
 
+# %% ../nbs/13_baselines.ipynb #7266cebb
 def aligned_training(
     pictures: ImageSet,           # of the bank
     cfg: MetaConfig = MetaConfig(),
@@ -345,6 +354,7 @@ class Row:
         if reference is not None and reference is not self: out['reference minus this'] = {f'{s}-shot': part(paired_difference(reference.scores[s], a)) for s, a in self.scores.items()}
         return dict(method=self.name, **out)
 
+# %% ../nbs/13_baselines.ipynb #6fcf3591
 def text_table(rows: list[Row], reference: Row | None = None) -> str:
     "The table for a terminal, accuracies in percent with 95 % intervals."
     shots, width = list(rows[0].scores), max(len(r.name) for r in rows)

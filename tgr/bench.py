@@ -35,11 +35,13 @@ class Cost:
     seconds: float = 0.
     peak_gb: float = 0.
 
+# %% ../nbs/15_bench.ipynb #76a597cf
 def _resident() -> float:
     "Resident memory of this process in GB; 0 where the system does not say."
     try: return int(Path('/proc/self/statm').read_text().split()[1]) * 4096 / 2**30
     except (OSError, IndexError, ValueError): return 0.
 
+# %% ../nbs/15_bench.ipynb #4fccbe85
 @contextmanager
 def measured(device: torch.device | str = 'cpu') -> Iterator[Cost]:
     "Fill in a `Cost` when the block ends."
@@ -71,6 +73,7 @@ class PlainGenerator(nn.Module):
         x = F.leaky_relu(self.norm2(self.conv2(F.interpolate(x, scale_factor=2))), .2)
         return torch.sigmoid(self.colour(x))
 
+# %% ../nbs/15_bench.ipynb #e6dbbcdb
 def plain_loss(net: nn.Module, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
     "Cross entropy and mean distance of batch-norm statistics."
     terms, layers = [], [m for m in net.modules() if isinstance(m, nn.BatchNorm2d)]
@@ -82,6 +85,7 @@ def plain_loss(net: nn.Module, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor
     for h in handles: h.remove()
     return loss + sum(terms) / len(terms)
 
+# %% ../nbs/15_bench.ipynb #5ce2be0d
 def plain_recovery(net: nn.Module, way: int, cfg: InversionConfig, device: torch.device | str = 'cpu') -> torch.Tensor:
     "The sequential reference: `cfg.steps` steps on one teacher; the last batch."
     torch.manual_seed(cfg.seed)
@@ -103,8 +107,10 @@ class Work(TorchDispatchMode):
         if not func.is_view: self.bytes += sum(t.nbytes for t in tree_leaves((args, kwargs, out)) if isinstance(t, torch.Tensor))
         return out
 
+# %% ../nbs/15_bench.ipynb #5ae710fd
 LIMITS = {'NVIDIA H200': (989e12, 4.8e12), 'NVIDIA H100 80GB HBM3': (989e12, 3.35e12), 'NVIDIA A100-SXM4-80GB': (312e12, 2.04e12)}   # dense bf16 operations/s, bytes/s, as their maker states
 
+# %% ../nbs/15_bench.ipynb #a70d85bd
 def limits_of(device: torch.device | str) -> tuple[float, float] | None:
     "Stated bf16 and memory limits of a GPU, or None."
     return LIMITS.get(torch.cuda.get_device_name(device)) if torch.device(device).type == 'cuda' else None
@@ -118,6 +124,7 @@ def speed_zoo(teachers: int, arch: str = 'conv4', way: int = 5) -> ModelZoo:
             for _ in range(10): net.train()(torch.rand(16, 3, 32, 32, generator=torch.Generator().manual_seed(s)))
     return zoo_of_modules([n.eval() for n in nets], 32, 3)
 
+# %% ../nbs/15_bench.ipynb #3be938ae
 def inversion_work(cfg: InversionConfig, way: int = 5) -> dict:
     "Operations and bytes of a teacher-step of `cfg`, counted on the CPU in float32."
     one = replace(cfg, steps=1, look_every=1000, precision='float32')
@@ -164,11 +171,13 @@ def copy_to(net: nn.Module, device) -> nn.Module:
     "A copy of a frozen network on a device."
     return copy.deepcopy(net).to(device)
 
+# %% ../nbs/15_bench.ipynb #8d965057
 def rate_row(costs: Sequence[Cost], teachers: int, iters: float, pictures: int) -> dict:
     "Medians over turns as rates: pictures delivered a second, steps of one teacher a second."
     s = median(c.seconds for c in costs)
     return dict(seconds=round(s, 3), teacher_steps_per_s=round(teachers * iters / s, 3), images_per_s=round(teachers * pictures / s, 2), peak_gb=round(max(c.peak_gb for c in costs), 3))
 
+# %% ../nbs/15_bench.ipynb #4cd025e7
 def limits_row(work: dict, rate: float, device) -> dict:
     "The work of a teacher-step and, on a GPU whose limits are known, the shares of them that a rate reached."
     row, limits = dict(tf32_convolutions=torch.backends.cudnn.allow_tf32 and torch.device(device).type == 'cuda', precision='bfloat16' if has_bfloat16(torch.device(device).type) else 'float32', work_of_a_teacher_step=work), limits_of(device)
@@ -185,6 +194,7 @@ def by_turns(ways: dict[str, Callable], turns: int = 5, device: torch.device | s
             if turn: times[k].append(1000 * cost.seconds)
     return {k: round(median(v), 1) for k, v in times.items()}
 
+# %% ../nbs/15_bench.ipynb #083050e5
 def bench_parts(device: torch.device | str = 'cpu', width: int = 64, pictures: int = 150, stack: int = 4, turns: int = 5) -> dict:
     "Milliseconds of the alternatives for each part of a recovery step."
     z = torch.randn(pictures, 256, device=device)
@@ -198,6 +208,7 @@ def bench_parts(device: torch.device | str = 'cpu', width: int = 64, pictures: i
     statistics = {k: (lambda f=f: sum(t.sum() for t in f()).backward()) for k, f in moments.items()}
     return dict(generator=by_turns(generator, turns, device), statistics=by_turns(statistics, turns, device), engine=by_turns(_engines(device, pictures, stack), turns, device))
 
+# %% ../nbs/15_bench.ipynb #e51a7a5e
 def _engines(device, pictures, stack):
     zoo = speed_zoo(stack)
     nets, x = [copy_to(zoo[i], device).requires_grad_(False) for i in range(stack)], torch.rand(stack, pictures, 3, 32, 32, device=device)
@@ -211,6 +222,7 @@ def _engines(device, pictures, stack):
 # %% ../nbs/15_bench.ipynb #3d7a9f94
 GRID = {'generator': (15, 30, 60), 'shared': (15, 30, 60), 'pyramid': (30, 60, 120), 'pixels': (30, 60, 120)}   # steps that take similar times on a CPU
 
+# %% ../nbs/15_bench.ipynb #03a1483d
 def class_numbers(zoo: ModelZoo, data: ImageSet) -> list[list[int]]:
     "For each model, the numbers of its classes in `data`; raises `TGRError` if the data set does not know them."
     for c in zoo.cards:
@@ -218,6 +230,7 @@ def class_numbers(zoo: ModelZoo, data: ImageSet) -> list[list[int]]:
         if not c.classes or set(c.classes) - set(data.classes): raise TGRError(f'{data.name} does not have the classes of {c.name}: the data set must be the one that its teachers were trained on')
     return [[data.classes.index(name) for name in c.classes] for c in zoo.cards]
 
+# %% ../nbs/15_bench.ipynb #d7249af2
 def timed_bank(zoo: ModelZoo, cfg: InversionConfig, path: Path, device: torch.device | str = 'cpu', progress: bool = True) -> tuple[MemoryBank, dict[str, float]]:
     "Recover a zoo into a bank in a folder, or go on with it; the bank and the seconds of each teacher (one carries what a method learns beforehand; on a GPU the first of a stack all of it)."
     bank, file, made = MemoryBank.open(path, create=True), path/'seconds.json', fingerprint([model_hash(zoo, i) for i in range(len(zoo))], asdict(cfg))
@@ -232,11 +245,13 @@ def timed_bank(zoo: ModelZoo, cfg: InversionConfig, path: Path, device: torch.de
         started = time.perf_counter()
     return bank, seconds
 
+# %% ../nbs/15_bench.ipynb #52f05035
 def typical_seconds(seconds: Sequence[float], shared: bool) -> float:
     "Median seconds of a teacher, which a busy moment does not move; what a shared generator took beforehand is spread over all."
     typical = median(seconds)
     return round(typical + ((max(seconds) - typical) / len(seconds) if shared else 0.), 2)
 
+# %% ../nbs/15_bench.ipynb #f8b769b5
 def _per_teacher(seconds, shared, device):
     "A stack hands over all its teachers at once: there only the sum means something."
     return typical_seconds(seconds, shared) if torch.device(device).type == 'cpu' else round(sum(seconds) / len(seconds), 2)
@@ -247,6 +262,7 @@ def measure(images: torch.Tensor, teacher: nn.Module, judge: nn.Module, among: S
     return dict(own=hits(teacher, images).double().mean().item(), judge=hits(judge, images, among).double().mean().item(), statistics=statistics_distance(teacher, images).tolist(),
                 diversity=diversity(images), frechet=frechet_distance(features_of(judge, images), real))
 
+# %% ../nbs/15_bench.ipynb #3df7366b
 def summary(rows: Sequence[dict]) -> dict:
     "Means over teachers, with intervals for the two agreements."
     def part(i: Interval): return dict(mean=round(i.mean, 5), half=round(i.half, 5) if i.n > 1 else None, n=i.n)
@@ -255,6 +271,7 @@ def summary(rows: Sequence[dict]) -> dict:
     return dict(**{k: part(interval(torch.tensor([r[k] for r in rows]))) for k in ('own', 'judge')}, statistics=mean('statistics'), diversity=mean('diversity')[0], frechet=mean('frechet')[0],
                 judge_of_each=[round(r['judge'], 4) for r in rows])
 
+# %% ../nbs/15_bench.ipynb #3b017c36
 def real_pictures(data: ImageSet, classes: Sequence[int], held_share: float = .1, most: int = 100) -> tuple[torch.Tensor, torch.Tensor]:
     "Pictures `(k, n, C, H, W)` that teachers of these classes were trained on (up to `most`), and those that were held out."
     x, _, held, _ = split_pictures(subset(data, classes), held_share)

@@ -36,6 +36,7 @@ def plain_adapted(learner: MAML, body, params: Params, xs, ys, way: int) -> Para
         params = {k: p - learner.lr * g for (k, p), g in zip(params.items(), grads)}
     return params
 
+# %% ../nbs/15c_bench_meta.ipynb #3c62e13d
 def plain_loop(learner, body, params: Params, way: int, parts: Sequence[torch.Tensor]) -> Params:
     "Mean meta-gradient, one task after another."
     params = {k: v.detach().clone().requires_grad_() for k, v in params.items()}
@@ -76,6 +77,7 @@ def bench_meta(
     ratios = {k: round(median(p.seconds / b.seconds for p, b in zip(costs['plain'], c)), 3) for k, c in costs.items() if k != 'plain'}
     return dict(learner=learner, arch=arch, tasks=tasks, shot=shot, query=query, repeats=repeats, **rows, used='vmap' if gpu else 'in turn', ratio=ratios, said=said)
 
+# %% ../nbs/15c_bench_meta.ipynb #e2354c45
 def _difference(a: Params, b: Params) -> float:
     "Largest difference of two gradients, in lengths of the second."
     return (max((a[k] - b[k]).abs().max() for k in b) / sum(v.square().sum() for v in b.values()).sqrt()).item()
@@ -90,6 +92,7 @@ def letter_steps(cfg: MetaConfig, models: int = 8, ranks: Ranks = ALONE, device:
     finally: torch.set_default_dtype(before)
     return params, cost.seconds
 
+# %% ../nbs/15c_bench_meta.ipynb #46757885
 def in_processes(k: int, *options: str, threads: int | None = None) -> dict:
     "What `tgr bench steps` prints when `torchrun` runs it in `k` processes. Raises `TGRError` if it fails."
     command = [sys.executable, '-m', 'torch.distributed.run', '--standalone', f'--nproc-per-node={k}', '--max-restarts=1', '-m', 'tgr', 'bench', 'steps', '--json', '--quiet', *options]
@@ -133,10 +136,12 @@ def kept(file: Path, make) -> dict:
     atomic_write(file, lambda tmp: Path(tmp).write_text(json.dumps(value)))
     return value
 
+# %% ../nbs/15c_bench_meta.ipynb #8f980c8e
 def bank_content(bank: MemoryBank) -> str:
     "A hash of the pictures and answers of a bank."
     return fingerprint([hashlib.sha256(t.contiguous().numpy()).hexdigest() for e in bank for t in (e.images, e.logits)])
 
+# %% ../nbs/15c_bench_meta.ipynb #eab9af78
 def alignment_row(kind: tuple[str, str, float], runs: dict, seeds: Sequence[int], reference: tuple[str, str, float], points: int = 30) -> dict:
     "One regulariser over all seeds: means over the last third, paired changes from the reference, and thinned curves."
     def values(kind, s, k): return np.array(runs[(*kind, s)][k], float)
@@ -155,6 +160,7 @@ def plane(**axes: Sequence) -> list[dict]:
     "All combinations of some values: `plane(beta=(0., .1), replay=(0, 4))` has four."
     return [dict(zip(axes, values)) for values in itertools.product(*axes.values())]
 
+# %% ../nbs/15c_bench_meta.ipynb #1409adf0
 def bench_sensitivity(
     bank: MemoryBank,
     dist: torch.Tensor,

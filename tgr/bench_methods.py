@@ -69,6 +69,7 @@ class Ground:
         skipped = [c.name for c in self.zoo.cards if c.name not in self.bank.entries]
         return teacher_body(self.zoo, central_teacher(self.zoo, list(self.bank.entries), self.distances, cfg.arch, cfg.channels, cfg.size, skipped))
 
+# %% ../nbs/15d_bench_methods.ipynb #4c0e8182
 @contextmanager
 def timed():
     "A clock: call what it gives for the seconds, which stop at the end of the block."
@@ -86,6 +87,7 @@ class Method:
     family: str = 'baseline'                         # baseline, part, paper or past
     longer: int = 1                                  # times the common number of steps
 
+# %% ../nbs/15d_bench_methods.ipynb #82df7040
 def tgr(grouping: str = 'dissimilar') -> Callable:
     "TGR with a way to group."
     def train(on: Ground, cfg: MetaConfig, seed: int) -> Params:
@@ -97,12 +99,12 @@ def tgr(grouping: str = 'dissimilar') -> Callable:
 def common(on: Ground, cfg: MetaConfig, seed: int) -> dict: return dict(cfg=cfg, seed=seed, device=on.device, progress=on.progress)
 def grouped(on: Ground, cfg: MetaConfig, seed: int) -> torch.Tensor: return group_models(on.distances, None, cfg.tasks, 'dissimilar', seed)
 
+# %% ../nbs/15d_bench_methods.ipynb #510914d6
 ALONE_IN_ONE = dict(beta=0., regularizer='none')
 WIDE = dict(way=10, shot=5, query=10, tasks=2, replay=1)
 SEEN = dict(**WIDE, relate=RelationConfig(weight=3.))
 BLIND = dict(**WIDE, relate=RelationConfig(weight=3., views=0.))
 ALL = dict(**SEEN, bn='kept', start='teacher')
-
 METHODS: dict[str, Method] = {
     'plain training': Method(lambda on, cfg, seed: plain_training(on.pictures, **common(on, cfg, seed)), 'classification of all recovered classes, then nearest class mean'),
     'ProtoNet': Method(tgr('one'), 'the same learner without groups and displacement', ALONE_IN_ONE),
@@ -143,21 +145,25 @@ class Protocol:
     val_episodes: dict[int, Episodes]        # by shot
     test_episodes: dict[int, Episodes]
 
+# %% ../nbs/15d_bench_methods.ipynb #fb88c510
 def protocol(val: ImageSet, test: ImageSet, shots: Sequence[int] = (1, 5), way: int = 5, query: int = 15, val_episodes: int = 100, test_episodes: int = 600) -> Protocol:
     "Fixed episodes: seeds 500 and 1000, each plus the shot."
     def some(data, n, seed): return {s: sample_episodes(data, n, way, s, min(query, int(data.counts.min()) - s), torch.Generator().manual_seed(seed + s)) for s in shots}
     return Protocol(val, test, some(val, val_episodes, 500), some(test, test_episodes, 1000))
 
+# %% ../nbs/15d_bench_methods.ipynb #c76c77bf
 def settings(on: Ground, name: str, rate: float | None = None) -> MetaConfig:
     "The configuration of a method: the common one, what the method changes, and a learning rate."
     cfg = replace(on.meta, **METHODS[name].change, steps=on.steps_of.get(name, on.meta.steps * METHODS[name].longer))
     return replace(cfg, lr=rate) if rate else cfg
 
+# %% ../nbs/15d_bench_methods.ipynb #4a356af7
 def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> Path:
     "Where a trained row is kept; the name has a hash of all that it depends on."
     mapped = on.mapped or [round(v, 4) for v in (on.distances / on.distances.max()).flatten().tolist()]
     return work/f'{name.replace(" ", "-").replace(",", "")}-{seed}-{fingerprint(on.content, mapped, asdict(replace(cfg, checkpoint_every=1)), asdict(on.inversion), name)}.json'
 
+# %% ../nbs/15d_bench_methods.ipynb #7c5e3727
 def hits(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes], cfg: MetaConfig, seed: int, on: Ground) -> dict[str, list[int]]:
     "Right answers in each episode, by shot."
     body = make_body(cfg.arch, cfg.channels, cfg.size, seed=seed).to(on.device)
@@ -170,6 +176,7 @@ def answers_with(name: str, cfg: MetaConfig, params: Params) -> object:
     "The learner for some parameters."
     return get_learner(cfg.learner if any(not k.startswith('body.') for k in params) or METHODS[name].train is not METHODS['plain training'].train else 'protonet')
 
+# %% ../nbs/15d_bench_methods.ipynb #930cde0f
 def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | None, work: Path, tested: bool) -> dict:
     "Train a method, or take it from its files; its accuracy on meta-validation and, if `tested`, right answers on the test episodes."
     cfg = settings(on, name, rate)
@@ -193,10 +200,12 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
     test = scored('test', how.test, how.test_episodes)
     return row | dict(test=test['right'], test_seconds=test['seconds'])
 
+# %% ../nbs/15d_bench_methods.ipynb #e2ee7a9b
 def accuracies(right: dict[str, list[int]], episodes: dict[int, Episodes]) -> dict[str, float]:
     "Mean accuracy by shot."
     return {s: round(float(np.mean(v)) / (episodes[int(s)].way * episodes[int(s)].query.shape[2]), 5) for s, v in right.items()}
 
+# %% ../nbs/15d_bench_methods.ipynb #2bb0a20d
 def episodes_hash(data: ImageSet, episodes: dict[int, Episodes]) -> str:
     "A hash of episodes and of what their pictures are called."
     return fingerprint(data.name, data.classes, list(data.shape), {s: [t.tolist() for t in (e.classes, e.support, e.query)] for s, e in episodes.items()})
@@ -232,12 +241,14 @@ def summary_row(name: str, runs: Sequence[dict], how: Protocol, against: Sequenc
     if pairs: row['minus TGR'] = {f'{s}-shot': both([share(r, s) - share(o, s) for r, o in pairs]) for s in shots}
     return row
 
+# %% ../nbs/15d_bench_methods.ipynb #354debd0
 def chosen_rate(on: Ground, how: Protocol, name: str, seeds: Sequence[int], rates: Sequence[float | None], work: Path) -> float | None:
     "The rate of highest mean accuracy on meta-validation, over seeds and shots; with one rate nothing is trained for it."
     if len(rates) == 1: return rates[0]
     def score(rate): return np.mean([list(trained_row(on, how, name, s, rate, work, False)['val'].values()) for s in seeds])
     return max(rates, key=score)
 
+# %% ../nbs/15d_bench_methods.ipynb #2f4f0041
 def bench_methods(on: Ground, how: Protocol, work: str | Path, names: Sequence[str] = tuple(METHODS), seeds: Sequence[int] = (0, 1, 2), rates: Sequence[float | None] = (None,), few: Sequence[str] = ()) -> dict:
     "Run methods, seed by seed, and make their table; `few` names those that are run with the first seed alone."
     work, said = Path(work), dict(models=len(on.bank), meta=asdict(on.meta), rates=list(rates), test=how.test.name, val=how.val.name)
@@ -258,6 +269,7 @@ def bench_methods(on: Ground, how: Protocol, work: str | Path, names: Sequence[s
         rows.append(row | dict(family=METHODS[n].family, note=METHODS[n].note, change=changes(on, n), rate=runs[n][0]['rate'], seconds=[r['seconds'] for r in runs[n]], test_seconds=[r['test_seconds'] for r in runs[n]], val={f'{s}-shot': seed_interval([r['val'][s] for r in runs[n]]) for s in shots}))
     return said | dict(seeds=list(seeds), episodes=len(next(iter(how.test_episodes.values()))), val_episodes=len(next(iter(how.val_episodes.values()))), rows=rows, relate_seconds={f'{k:g}': v[1] for k, v in on.asked.items()})
 
+# %% ../nbs/15d_bench_methods.ipynb #dd038856
 def changes(on: Ground, name: str) -> dict:
     "What a method's configuration has that the common one has not."
     mine, common = asdict(settings(on, name)), asdict(on.meta)

@@ -32,6 +32,7 @@ def shuffled_labels(data: ImageSet, seed: int) -> ImageSet:
     flat = data.images.flatten(0, 1)
     return replace(data, images=flat[torch.randperm(len(flat), generator=torch.Generator().manual_seed(seed))].view_as(data.images))
 
+# %% ../nbs/15f_bench_robustness.ipynb #eb362823
 def triggered(images: torch.Tensor, side: int = 4) -> torch.Tensor:
     "Pictures `(..., C, H, W)` with a bright and dark corner."
     images = images.clone()
@@ -39,6 +40,7 @@ def triggered(images: torch.Tensor, side: int = 4) -> torch.Tensor:
     images[..., -side:-side // 2, -side:] = 255
     return images
 
+# %% ../nbs/15f_bench_robustness.ipynb #8a5be5bd
 def backdoored(data: ImageSet, share: float = .2) -> ImageSet:
     "A set in which triggered pictures of all other classes are among those of the first."
     images, n = data.images.clone(), data.images.shape[1]
@@ -59,10 +61,12 @@ class Victim:
     seed: int
     norm: tuple = ((.5,), (.3,))   # mean and deviation of the pictures
 
+# %% ../nbs/15f_bench_robustness.ipynb #7530fdf5
 def fresh(v: Victim, seed: int = 0) -> Classifier:
     "Random weights, and the statistics of a network that has seen nothing."
     return make_classifier(v.card.arch, v.card.way, v.card.channels, v.card.input_size, v.card.mean, v.card.std, seed=v.seed + seed)
 
+# %% ../nbs/15f_bench_robustness.ipynb #6f69104e
 @torch.no_grad()
 def edited(v: Victim, edit: Callable[[Classifier, torch.Generator], None]) -> Classifier:
     "A copy of the network after `edit(net, generator)`."
@@ -70,6 +74,7 @@ def edited(v: Victim, edit: Callable[[Classifier, torch.Generator], None]) -> Cl
     edit(net, torch.Generator().manual_seed(v.seed))
     return net
 
+# %% ../nbs/15f_bench_robustness.ipynb #862ab9de
 def trained(v: Victim, data: ImageSet, name: str, **changes) -> Classifier:
     "A network trained on other pictures with the same recipe."
     return train_zoo(data, v.folder/name, 1, replace(v.cfg, seed=v.seed, **changes), *v.norm, progress=False)[0]
@@ -77,12 +82,17 @@ def trained(v: Victim, data: ImageSet, name: str, **changes) -> Classifier:
 # %% ../nbs/15f_bench_robustness.ipynb #b188e140
 def set_nan(net, g): net.head.weight[0, 0] = float('nan')
 def set_constant(net, g): net.head.weight.zero_()
+
+# %% ../nbs/15f_bench_robustness.ipynb #192c5874
 def set_noise(net, g):
     for p in net.parameters(): p.mul_(1 + 1e-3 * torch.randn(p.shape, generator=g))
+
+# %% ../nbs/15f_bench_robustness.ipynb #b922ba63
 def set_order(net, g):
     order = torch.randperm(len(net.head.bias), generator=g)
     net.head.weight.copy_(net.head.weight[order]); net.head.bias.copy_(net.head.bias[order])
 
+# %% ../nbs/15f_bench_robustness.ipynb #c70bea46
 @torch.no_grad()
 def with_statistics(v: Victim) -> Classifier:
     "Random weights with the statistics of real pictures: disguised, so that strain does not betray it."
@@ -90,6 +100,7 @@ def with_statistics(v: Victim) -> Classifier:
     for k in range(40): net(to_float(x[torch.randperm(len(x), generator=torch.Generator().manual_seed(k))[:100]]))
     return net.eval()
 
+# %% ../nbs/15f_bench_robustness.ipynb #a765b651
 KINDS: dict[str, Callable[[Victim], Classifier]] = {
     'nan': lambda v: edited(v, set_nan),
     'constant': lambda v: edited(v, set_constant),
@@ -103,6 +114,7 @@ KINDS: dict[str, Callable[[Victim], Classifier]] = {
     'backdoor': lambda v: trained(v, backdoored(v.pictures), f'backdoor-{v.seed}'),
 }
 
+# %% ../nbs/15f_bench_robustness.ipynb #58ef484e
 def spoiled(v: Victim, kind: str) -> Classifier:
     "A bad network of a kind of `KINDS`."
     if kind not in KINDS: raise TGRError(f'unknown kind {kind!r}: choose one of {", ".join(KINDS)}')
@@ -125,6 +137,7 @@ class Bench:
         meta = MetaConfig(arch='conv4-32', steps=self.steps, lr=4e-3, distort=DistortConfig(flip=False, colour=.5, negative=.5))
         return TGRConfig(InversionConfig(self.method, images_per_class=self.pictures, steps=self.inversion_steps, flip=False, pad=1), ProbeConfig(epochs=2), meta=meta, seed=seed, suspects=suspects)
 
+# %% ../nbs/15f_bench_robustness.ipynb #cb71c506
 def mixed_zoo(good: int, bad: Sequence[str], seed: int, work: Path, bench: Bench, strangers: int = 0, teachers: int = 15) -> tuple[ModelZoo, dict[str, str]]:
     "A zoo with `good` honest models, some of digits (`strangers`), and one bad one for each kind in `bad`; and what each name is."
     data, cfg, norm = load_data('glyphs', size=bench.size), bench.teachers(seed), ((.5,) * 3, (.3,) * 3)
@@ -164,6 +177,7 @@ PROMISE = ('random', 'shuffled', 'nan')
 SHARES = {0: (), 20: PROMISE, 40: PROMISE * 2, 60: PROMISE * 3}      # bad ones of fifteen
 MENAGERIE = ('constant', 'random, dressed', 'copy', 'copy, noisy', 'copy, renumbered', 'by heart', 'backdoor')
 
+# %% ../nbs/15f_bench_robustness.ipynb #2f89d42b
 def named(rows: Sequence[dict]) -> dict[str, list[int]]:
     "Of the models of each kind, how many were called bad, and how many there were."
     out = {}
@@ -173,6 +187,7 @@ def named(rows: Sequence[dict]) -> dict[str, list[int]]:
             out[kind] = [a + b for a, b in zip(out.get(kind, [0, 0]), (hit, 1))]
     return out
 
+# %% ../nbs/15f_bench_robustness.ipynb #c34efd61
 def bench_robustness(
     work: str | Path,
     bench: Bench = Bench(),
@@ -196,6 +211,7 @@ def bench_robustness(
     return dict(bench=asdict(bench), seeds=list(seeds), share_seeds=list(share_seeds), kind_seeds=list(kind_seeds), promise=dict(named=named(promise), clean={s: seed_interval(of(12, (), 'ignore', seeds, s)) for s in shots}, change=lost, margins=margins(promise)),
                 shares=shares, kinds=named(zoos), kind_models=[dict(kind=z['truth'][m], verdict=v[0], reason=v[1]) for z in zoos for m, v in z['found'].items() if (z['truth'][m], v[0]) != ('good', 'good')])
 
+# %% ../nbs/15f_bench_robustness.ipynb #66565f22
 def margins(rows: Sequence[dict]) -> dict:
     "The score of models that were judged by comparison, by kind: least and largest."
     out = {}

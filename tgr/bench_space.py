@@ -57,6 +57,7 @@ def letter_bank(models: int, per_class: int = 30, seed: int = 0) -> MemoryBank:
         bank.add(BankEntry(f'letters-{i:04}', data.images[rows][:, :per_class], torch.zeros(5, per_class, 5)))
     return bank
 
+# %% ../nbs/15b_bench_space.ipynb #f4dc1fff
 def bench_embedding(
     bank: MemoryBank,
     cfg: ProbeConfig = ProbeConfig(epochs=2),
@@ -92,6 +93,7 @@ def plain_pair(a: Sequence[torch.Tensor], b: Sequence[torch.Tensor]) -> float:
         dot, one, two = dot + (r * s).sum().item(), one + (r * r).sum().item(), two + (s * s).sum().item()
     return 1 - dot / (one * two)**.5
 
+# %% ../nbs/15b_bench_space.ipynb #38400cdd
 def plain_grouping(f: torch.Tensor, c: int, layers: int = 4, most_seconds: float = 60.) -> dict:
     "Seconds of the plain way: pairs in a loop, scikit-learn's spectral clustering; estimated from some pairs where the whole would take too long."
     from sklearn.cluster import SpectralClustering
@@ -119,6 +121,7 @@ def resampled(vectors: torch.Tensor | None, n: int, numbers: int = 256, jitter: 
     f = vectors[rows][:, filters].double()
     return f * (jitter * torch.randn(f.shape, generator=g, dtype=torch.float64)).exp() if n > len(vectors) else f
 
+# %% ../nbs/15b_bench_space.ipynb #a0503dac
 def silhouette(dist: torch.Tensor, labels: torch.Tensor) -> float | None:
     "Mean silhouette: 1 where groups are tight and apart, below 0 where neighbours are parted, as is the intention here."
     from sklearn.metrics import silhouette_score
@@ -157,12 +160,14 @@ def ranks(v: np.ndarray) -> np.ndarray:
     from scipy.stats import rankdata
     return rankdata(v, axis=-1)
 
+# %% ../nbs/15b_bench_space.ipynb #f9ff346c
 def spearman(a: np.ndarray, b: np.ndarray) -> float:
     "Rank correlation; not a number if one of the two is constant."
     ra, rb = ranks(a) - (len(a) + 1) / 2, ranks(b) - (len(b) + 1) / 2
     size = (ra @ ra * (rb @ rb))**.5
     return float(ra @ rb / size) if size else float('nan')
 
+# %% ../nbs/15b_bench_space.ipynb #20f705bb
 def pair_correlation(a: torch.Tensor, b: torch.Tensor, boots: int = 1000, seed: int = 0) -> dict:
     "Rank correlation of two symmetric `(N, N)` matrices over pairs of models, with a bootstrap interval over models."
     a, b, n, g = a.numpy(), b.numpy(), len(a), np.random.default_rng(seed)
@@ -185,14 +190,17 @@ def class_overlap(zoo: ModelZoo) -> torch.Tensor:
     both = has @ has.T
     return both / (has.sum(1)[:, None] + has.sum(1) - both)
 
+# %% ../nbs/15b_bench_space.ipynb #be3707ad
 def weight_distance(zoo: ModelZoo) -> torch.Tensor:
     "Cosine distance of the raw weights of models of one architecture, `(N, N)`: a baseline that should know nothing."
     bodies = [torch.cat([p.detach().flatten() for k, p in zoo[i].named_parameters() if not k.startswith('head')]) for i in range(len(zoo))]
     if len({len(b) for b in bodies}) > 1: raise TGRError('raw weights can only be compared within one architecture')
     return cosine_distance(torch.stack(bodies).double().cpu())
 
+# %% ../nbs/15b_bench_space.ipynb #22451b89
 STILL = DistortConfig(0., 0., 0., 0., 0., 0., False)
 
+# %% ../nbs/15b_bench_space.ipynb #1e4ed3e5
 def gradient_conflict(pictures: ImageSet, cfg: MetaConfig, params: Params | None = None, episodes: int = 8, seed: int = 0, device='cpu', progress: bool = True) -> torch.Tensor:
     "One minus the cosine of every two models' task gradients, `(N, N)`, each a mean over episodes of its own recovered pictures; at `params`, or a fresh meta-model."
     learner, body = get_learner(cfg.learner), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device)
@@ -214,6 +222,7 @@ def halves(bank: MemoryBank) -> list[MemoryBank]:
         for k, b in enumerate(out): b.entries[e.model] = replace(e, images=e.images[:, k::2], logits=e.logits[:, k::2])
     return out
 
+# %% ../nbs/15b_bench_space.ipynb #207cf1a0
 def in_zoo_order(bank: MemoryBank, zoo: ModelZoo) -> MemoryBank:
     "The same entries in the order of a zoo. Raises `TGRError` if a model of either is missing from the other."
     names = [c.name for c in zoo.cards]
@@ -222,6 +231,7 @@ def in_zoo_order(bank: MemoryBank, zoo: ModelZoo) -> MemoryBank:
     out.entries = {k: bank[k] for k in names}
     return out
 
+# %% ../nbs/15b_bench_space.ipynb #31f1c64b
 def real_bank(zoo: ModelZoo, data: ImageSet, pictures: int = 30) -> MemoryBank:
     "Held-out real pictures of every model's own classes, as a bank."
     bank = MemoryBank()
@@ -245,6 +255,7 @@ def all_distances(zoo: ModelZoo, bank: MemoryBank, cfg: ProbeConfig, data: Image
     except TGRError: pass
     return out, emb, torch.stack([distances(embed_bank(b, probe, cfg, device, progress)) for b in halves(bank)])
 
+# %% ../nbs/15b_bench_space.ipynb #ad2b24dc
 def bench_fidelity(
     zoo: ModelZoo,
     bank: MemoryBank,
@@ -278,6 +289,7 @@ def seed_interval(v: Sequence[float]) -> dict:
     half = round(float(t.ppf(.975, len(v) - 1) * v.std(ddof=1) / len(v)**.5), 5) if len(v) > 1 else None
     return dict(mean=round(float(v.mean()), 5), half=half, of_each=[round(float(x), 5) for x in v])
 
+# %% ../nbs/15b_bench_space.ipynb #75c52e4b
 def bench_groupings(
     dist: torch.Tensor,                  # `(N, N)`, in the order of the bank
     bank: MemoryBank,
@@ -315,6 +327,7 @@ def is_row(file: Path) -> bool:
     try: return {'method', 'seed', 'accuracy', 'objective'} <= set(json.loads(file.read_text()))
     except (OSError, ValueError): return False
 
+# %% ../nbs/15b_bench_space.ipynb #007ee9da
 def grouping_row(method: str, rows: Sequence[dict], shots: Sequence[int], against: str = 'random') -> dict:
     "A way to group over all seeds: its objective, its accuracy, and the paired difference from another."
     mine, other = ([r for r in rows if r['method'] == m] for m in (method, against))

@@ -34,6 +34,7 @@ class Part:
     mean: tuple[float, ...] = (.5,)
     std: tuple[float, ...] = (.25,)
 
+# %% ../nbs/15e_bench_zoos.ipynb #31e2631d
 def mixed_zoo(parts: Sequence[Part], path: str | Path, device: torch.device | str = 'cpu', progress: bool = True) -> ModelZoo:
     "Train all parts into one folder. Raises `TGRError` if two have one name and architecture."
     if len({(p.name, p.teacher.arch) for p in parts}) < len(parts): raise TGRError('the parts of a zoo must differ in their names or architectures')
@@ -43,8 +44,11 @@ def mixed_zoo(parts: Sequence[Part], path: str | Path, device: torch.device | st
 # %% ../nbs/15e_bench_zoos.ipynb #15e00009
 def domain_of(card: ModelCard) -> str: return str((card.training or {}).get('data') or card.domain or 'unknown').split('/')[0]
 def arch_of(card: ModelCard) -> str: return card.arch
+
+# %% ../nbs/15e_bench_zoos.ipynb #951fa067
 KINDS: dict[str, Callable[[ModelCard], str]] = dict(domain=domain_of, architecture=arch_of)
 
+# %% ../nbs/15e_bench_zoos.ipynb #af3df476
 def contributions(zoo: ModelZoo, tally: dict[str, tuple[int, int]], kind: Callable[[ModelCard], str]) -> dict[str, dict[str, int]]:
     "Tasks posed inside groups and classes replayed across them, summed over the models of each kind; a kind that gave nothing stands there with zeros."
     rows = {kind(c): dict(models=0, tasks=0, replayed_classes=0) for c in zoo.cards}
@@ -58,12 +62,14 @@ def at_size(data: ImageSet, meta: MetaConfig) -> ImageSet:
     "A data set as the meta-model takes it."
     return replace(data, images=fit_pictures(data.images, meta.size, meta.channels))
 
+# %% ../nbs/15e_bench_zoos.ipynb #6a71ad74
 def mean_cell(cells: Sequence[dict]) -> dict:
     "The mean of cells of a table over domains, each counted the same."
     halves, of_each = [c['half_over_episodes'] for c in cells], np.mean([c['of_each'] for c in cells], 0).tolist()
     over_seeds = seed_interval(of_each)['half']
     return dict(mean=round(float(np.mean([c['mean'] for c in cells])), 5), half_over_episodes=round(float(np.sqrt(np.sum(np.square(halves)))) / len(cells), 5), half_over_seeds=over_seeds, of_each=[round(v, 5) for v in of_each])
 
+# %% ../nbs/15e_bench_zoos.ipynb #95b819a3
 def mean_rows(tables: Sequence[Sequence[dict]]) -> list[dict]:
     "The rows of several tables of the same methods, averaged cell by cell."
     by = [{r['method']: r for r in t} for t in tables]
@@ -80,6 +86,7 @@ def added(tallies: Iterable[dict]) -> dict[str, tuple[int, int]]:
         for m, (posed, replayed) in tally.items(): total[m] = tuple(a + b for a, b in zip(total.get(m, (0, 0)), (posed, replayed)))
     return total
 
+# %% ../nbs/15e_bench_zoos.ipynb #9ed30f26
 def bench_zoo(
     on: Ground,
     hows: dict[str, Protocol],          # for each test domain
@@ -104,6 +111,7 @@ def chosen(like: Sequence[str], unlike: Sequence[str], n: int, share: float, see
     a, b = ([names[i] for i in torch.randperm(len(names), generator=g)] for names in (list(like), list(unlike)))
     return sorted(a[:n - k] + b[:k])
 
+# %% ../nbs/15e_bench_zoos.ipynb #9d259853
 def sub_bank(bank: MemoryBank, models: Sequence[str]) -> MemoryBank:
     "The bank of some of its models."
     out = MemoryBank()

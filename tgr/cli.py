@@ -25,14 +25,16 @@ from . import __version__
 # %% ../nbs/16_cli.ipynb #de52ff1c
 SHARED = ('fit', 'bank_make', 'bench_steps')       # commands that share their work between processes
 
+# %% ../nbs/16_cli.ipynb #d47b28e4
 class Terminated(BaseException): "Somebody asks this process to end."
-
 def terminate(*_): raise Terminated
 
+# %% ../nbs/16_cli.ipynb #e4c8fddf
 def no_memory(e: Exception) -> bool:
     "Whether an error says that memory is short, and not something else about memory."
     return isinstance(e, MemoryError) or type(e).__name__ == 'OutOfMemoryError' or bool(re.search(r"out of memory|can't allocate memory|not enough memory", str(e)))
 
+# %% ../nbs/16_cli.ipynb #b5faf1f1
 def spoken(command):
     "Turn a `TGRError` into one line and status 2, an interrupt into a hint and status 130, a request to end into status 143."
     @wraps(command)
@@ -55,6 +57,7 @@ def one_line(text: object) -> str:
     "A text without what steers a terminal or cannot be printed."
     return re.sub(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+', ' ', str(text))
 
+# %% ../nbs/16_cli.ipynb #9c45b002
 class OneLine(click.Group):
     "A group whose usage errors are one line without the usage text."
     def main(self, *args, standalone_mode=True, **kwargs):
@@ -67,11 +70,13 @@ class OneLine(click.Group):
             sys.exit(e.exit_code)
         except click.Abort: sys.exit(130)
 
+# %% ../nbs/16_cli.ipynb #b4cc690c
 def of_rank() -> str:
     "Which of several processes speaks."
     rank = os.environ.get('RANK', '0')
     return '' if rank == '0' else f' (rank {rank})'
 
+# %% ../nbs/16_cli.ipynb #c7992bbe
 @click.group(cls=OneLine, context_settings=dict(help_option_names=['-h', '--help'], show_default=True))
 @click.version_option(__version__)
 def main():
@@ -89,6 +94,7 @@ def options(*opts):
         return f
     return add
 
+# %% ../nbs/16_cli.ipynb #dfc9db2d
 data_options = options(
     click.option('--data', 'name', required=True, help='Data set: glyphs, digits, cifar-fs, mini-imagenet, cub, cub-140, tiny-imagenet, omniglot, or folder (ROOT/<class>/*, or ROOT/{train,val,test}/<class>/*).'),
     click.option('--root', type=click.Path(), help='Folder of the data, or its parent. Embedded data need none.'),
@@ -108,10 +114,12 @@ inversion_options = options(
     click.option('--most-classes', type=click.IntRange(2), help='Of a teacher of more classes, so many are drawn.', show_default='50'),
     click.option('--memory-gb', type=click.FloatRange(0, min_open=True), help='Memory that a step of recovery may take.', show_default='4 on a CPU, on a GPU half of what is free'))
 
+# %% ../nbs/16_cli.ipynb #0a67b97f
 def inversion_changes(method, inversion_steps, images_per_class, most_classes, memory_gb) -> dict:
     "What `inversion_options` said, as fields of an `InversionConfig`."
     return dict(method=method, steps=inversion_steps, images_per_class=images_per_class, most_classes=most_classes, memory_gb=memory_gb)
 
+# %% ../nbs/16_cli.ipynb #dead2f98
 def check_out(path: str | Path, folder: bool = False) -> Path:
     "A path that can be written, found out before anything is computed; raise `TGRError` otherwise. A folder has no other writer until the command is over."
     from tgr.pipeline import Run
@@ -132,6 +140,7 @@ def commit() -> str | None:
     except OSError: return None
     return None if ours.returncode or head.returncode else head.stdout.strip() + ('+' if git('status', '--porcelain', '--untracked-files=no').stdout.strip() else '')
 
+# %% ../nbs/16_cli.ipynb #a036ecb3
 def environment(device: str = 'cpu') -> dict:
     "Versions, commit, device and date, to stand beside results."
     import platform, time, torch
@@ -140,6 +149,7 @@ def environment(device: str = 'cpu') -> dict:
     versions = {k: version(k) for k in ('torch', 'torchvision', 'numpy', 'scikit-learn', 'matplotlib', 'pillow')}
     return dict(tgr=__version__, commit=commit(), python=platform.python_version(), **versions, device=name, date=time.strftime('%Y-%m-%d'))
 
+# %% ../nbs/16_cli.ipynb #213cf6e2
 def write_result(path: Path | None, result: dict, as_json: bool):
     "Write a result as JSON to a file, and to stdout if asked."
     from tgr.tasks import atomic_write
@@ -152,6 +162,7 @@ def write_result(path: Path | None, result: dict, as_json: bool):
 def zoo():
     "Train, check and show zoos."
 
+# %% ../nbs/16_cli.ipynb #dbeabaa5
 @zoo.command('train')
 @data_options
 @click.option('--split', default='train', help='Classes of which split the teachers know.')
@@ -186,6 +197,7 @@ def print_zoo(z, as_json: bool):
     from tgr.zoo import zoo_table
     print_rows(zoo_table(z), repr(z), as_json)
 
+# %% ../nbs/16_cli.ipynb #c238711d
 def print_rows(rows: list[dict], last: str, as_json: bool):
     "Rows as a table with a line below it, or as JSON."
     if as_json: return click.echo(json.dumps(rows, ensure_ascii=False))
@@ -206,6 +218,7 @@ def zoo_show(path, as_json):
     from tgr.zoo import ModelZoo
     print_zoo(ModelZoo.open(path), as_json)
 
+# %% ../nbs/16_cli.ipynb #f08734bb
 @zoo.command('check')
 @click.argument('path', type=click.Path())
 @quiet_option
@@ -254,6 +267,7 @@ fit_options = options(
     click.option('--grouping', type=click.Choice(WAYS_TO_GROUP), help='How models are grouped.', show_default='dissimilar'),
     click.option('--groups', type=click.IntRange(1), help='Number of groups at most.', show_default='5, fewer in a small zoo'))
 
+# %% ../nbs/16_cli.ipynb #d747d498
 def fit_changes(probe, probe_weights, distance, grouping, groups, **others) -> dict:
     "What `fit_options` said, as fields of the parts of a `TGRConfig`."
     meta = {k: others.pop(k) for k in META_FIELDS}
@@ -308,6 +322,7 @@ def refuse_bad(z, progress: bool):
     bad = check_zoo(z, progress=progress)
     if bad: raise TGRError(f'{len(bad)} of {len(z)} models cannot be used; mend them, or add --skip-bad to go on without them. {bad[0][0]}: {bad[0][1]}')
 
+# %% ../nbs/16_cli.ipynb #f7f227aa
 def print_fit(tgr, out, result: dict, as_json: bool):
     "What a fit came to."
     if as_json: return click.echo(json.dumps(result))
@@ -365,6 +380,7 @@ def group_objectives(tgr) -> dict:
 def bank():
     "Recover pictures, and look at them."
 
+# %% ../nbs/16_cli.ipynb #4364218e
 @bank.command('make')
 @click.option('--zoo', 'zoo_path', type=click.Path(), required=True, help='Folder of the zoo.')
 @click.option('--out', type=click.Path(), required=True, help='Run directory; an existing one is continued.')
@@ -395,6 +411,7 @@ def open_bank(path: str | Path):
     path = Path(path)
     return MemoryBank.open(path/'bank' if not (path/INDEX).is_file() and (path/'bank'/INDEX).is_file() else path)
 
+# %% ../nbs/16_cli.ipynb #423b4327
 @bank.command('show')
 @click.argument('path', type=click.Path())
 @click.option('--picture', type=click.Path(), help='PNG file for some pictures of each of the first models.')
@@ -464,9 +481,9 @@ def refuse_seen(known: list[str], data, allow: bool):
 
 # %% ../nbs/16_cli.ipynb #05c71bdc
 MANY = dict.fromkeys(('--shots', '--models', '--numbers', '--seeds'), str.isdigit) | {'--methods': WAYS_TO_GROUP.__contains__}   # options that take several values
-
 MANY_OF_BENCH: dict = {}      # only where the command is `bench`
 
+# %% ../nbs/16_cli.ipynb #07c3b31f
 def spread(args: list[str]) -> list[str]:
     "`--shots 1 5` as `--shots 1 --shots 5`."
     out, many, table = [], None, MANY | (MANY_OF_BENCH if args[:1] == ['bench'] else {})
@@ -477,6 +494,7 @@ def spread(args: list[str]) -> list[str]:
         out.append(a)
     return out
 
+# %% ../nbs/16_cli.ipynb #e75dd3a0
 def run(args: list[str] | None = None):
     "The console script."
     for more in ('cli_meta', 'cli_methods', 'cli_zoos', 'cli_robustness'): import_module(f'tgr.{more}')              # add their commands
@@ -490,6 +508,7 @@ def run(args: list[str] | None = None):
 def bench():
     "Measure speed and quality, beside a plain reference."
 
+# %% ../nbs/16_cli.ipynb #697544f0
 @bench.command('inversion')
 @click.option('--teachers', default=4, type=click.IntRange(1), help='Conv4 teachers of five classes.')
 @click.option('--images-per-class', default=30, type=click.IntRange(2))
@@ -518,6 +537,7 @@ def bench_inversion(teachers, images_per_class, iters, method, width, repeats, r
     write_result(out, dict(command=line, **result, environment=environment(device)), as_json)
     if not as_json: click.echo(inversion_text(result))
 
+# %% ../nbs/16_cli.ipynb #08024c4a
 def inversion_text(r: dict) -> str:
     "The result of `bench inversion` for a terminal."
     lines = [f'{k:16} {r[k]["images_per_s"]:10.1f} images/s {r[k]["teacher_steps_per_s"]:8.2f} teacher-steps/s {r[k]["peak_gb"]:7.2f} GB peak' for k in ('batched', 'batched, float32', 'sequential') if k in r]
@@ -558,6 +578,7 @@ def bench_recovery(zoo_path, name, root, download, split, images_per_class, work
     if out: show_pictures([p for _, p in strips], [t for t, _ in strips]).savefig(out.with_suffix('.png'), dpi=100)
     if not as_json: click.echo(recovery_text(result))
 
+# %% ../nbs/16_cli.ipynb #852e2821
 def recovery_text(r: dict) -> str:
     "The result of `bench recovery` for a terminal."
     def line(row): return f'{row["method"]:24}{row.get("steps", ""):>6}{row.get("seconds_per_teacher", ""):>11}' + ''.join(f'{100 * row[k]["mean"]:8.1f} ± {100 * row[k]["half"]:3.1f}' for k in ('own', 'judge')) + f'{row["diversity"]:11.3f}{row["frechet"]:9.1f}'
@@ -568,6 +589,7 @@ probe_options = options(
     click.option('--probe', default='conv4-32', help='What embeds tasks: an architecture, trained on the pictures, or resnet34-imagenet.'),
     click.option('--probe-weights', type=click.Path(), help='File of the weights of an ImageNet probe, instead of a download.'))
 
+# %% ../nbs/16_cli.ipynb #6d9fd0a5
 @bench.command('embedding')
 @click.option('--models', default=(100,), multiple=True, type=click.IntRange(1), help='Tasks of five classes of letters, in place of recovered ones.')
 @click.option('--images-per-class', default=30, type=click.IntRange(2, 40))
@@ -627,6 +649,7 @@ def bench_grouping(models, numbers, embedding, groups, plain, out, seed, device,
     line = f'tgr bench grouping --models {" ".join(map(str, models))} --numbers {" ".join(map(str, numbers))}{" --embedding FILE" if embedding else ""} --groups {groups}{"" if plain else " --no-plain"} --seed {seed} --device {device}'
     write_result(out, dict(command=line, seed=seed, embeddings='resampled and jittered from a real zoo of %d' % len(real) if embedding else 'jittered from twelve made-up centres', rows=rows, environment=environment(device)), as_json)
 
+# %% ../nbs/16_cli.ipynb #ca5a621e
 def grouping_text(r: dict) -> str:
     "A row of `bench grouping` for a terminal."
     lines = [f'{r["models"]} models x {r["numbers"]} numbers, {r["precision"]}: distances {r["distances_seconds"]:.2f} s; Q by chance {r["chance"]:.2f}, bound {r["bound"]:.2f}']
@@ -729,6 +752,7 @@ def accuracy_text(r: dict) -> str:
 # %% ../nbs/16_cli.ipynb #0523696f
 DEMO = dict(models=10, way=5, epochs=20, images_per_class=20, inversion_steps=30, steps=250, episodes=300)
 
+# %% ../nbs/16_cli.ipynb #73800080
 def demo_config(seed: int = 0, images_per_class: int = 20, inversion_steps: int = 30, steps: int = 250):
     "The configuration of the demo: small networks, letters that must not be mirrored."
     from tgr.embedding import ProbeConfig

@@ -17,9 +17,11 @@ def is_number(a: str) -> bool:
     except ValueError: return False
     return True
 
+# %% ../nbs/16b_cli_meta.ipynb #335e732e
 MANY_OF_BENCH |= {'--learner': LEARNER_NAMES.__contains__, '--processes': str.isdigit, '--tasks': str.isdigit, '--groups': str.isdigit, '--replay': str.isdigit,
          '--losses': LOSS_NAMES.__contains__, '--regularizers': REGULARIZER_NAMES.__contains__, '--betas': is_number}
 
+# %% ../nbs/16b_cli_meta.ipynb #81bdb4bf
 @bench.command('meta')
 @click.option('--learner', 'learners', default=('maml', 'anil', 'protonet', 'ridge'), multiple=True, type=click.Choice(LEARNER_NAMES), help='Learners; several may be given.')
 @click.option('--tasks', default=16, type=click.IntRange(1), help='Episodes at once.')
@@ -48,6 +50,7 @@ def bench_meta(learners, tasks, shot, query, arch, repeats, processes, steps, ou
     write_result(out, dict(command=line, rows=rows, processes=shared, environment=environment(device)), as_json)
     if not as_json: click.echo(meta_text(rows, shared))
 
+# %% ../nbs/16b_cli_meta.ipynb #8d775140
 def meta_text(rows: list[dict], shared: list[dict]) -> str:
     "The result of `bench meta` for a terminal."
     lines = []
@@ -181,6 +184,7 @@ def bench_sensitivity(run_path, name, root, download, split, groups, tasks, beta
     write_result(out, dict(command=line, probe=emb.probe, **result, environment=environment(device)), as_json)
     if not as_json: click.echo(sensitivity_text(result))
 
+# %% ../nbs/16b_cli_meta.ipynb #f8898287
 def sensitivity_text(r: dict) -> str:
     "The result of `bench sensitivity` for a terminal."
     def cell(c): return f'{100 * c["mean"]:.2f}' + (f' ± {100 * c["half"]:.2f}' if c['half'] is not None else '')

@@ -13,8 +13,11 @@ from .cli_meta import is_number
 
 # %% ../nbs/16c_cli_methods.ipynb #b8d260e4
 def is_name(a: str) -> bool: return not a.startswith('-')
+
+# %% ../nbs/16c_cli_methods.ipynb #7763498d
 MANY_OF_BENCH |= {'--rows': is_name, '--few': is_name, '--rates': is_number}
 
+# %% ../nbs/16c_cli_methods.ipynb #744195c4
 @bench.command('cifarfs')
 @click.option('--root', type=click.Path(), help='Folder of CIFAR-FS, or its parent.')
 @click.option('--data', 'name', default='cifar-fs', help='Another data set with the splits train, val and test.')
@@ -65,6 +68,7 @@ def which_rows(said: list[str]) -> list[str]:
     if odd := [s for s in said if s not in METHODS and s not in families]: raise TGRError(f'unknown row {odd[0]!r}: choose from {", ".join(METHODS)}, or a family ({", ".join(sorted(families))})')
     return [n for n, m in METHODS.items() if n in said or m.family in said]
 
+# %% ../nbs/16c_cli_methods.ipynb #ee011689
 def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_class, inversion_steps, steps, steps_of, out: Path, device, quiet):
     "Zoo, bank and distances, each made or taken from `out`; and the seconds they took."
     from dataclasses import asdict
@@ -80,6 +84,7 @@ def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_clas
     inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teacher.flip)
     return ground(zoo, inversion, MetaConfig(arch=arch, size=train.shape[1], channels=train.shape[0], steps=steps), clock, device, quiet, steps_of), clock.seconds
 
+# %% ../nbs/16c_cli_methods.ipynb #bc4be3e2
 def column(clock: dict, result: dict) -> dict:
     "Seconds of each part of the main column, and their sum: the zoo, its pictures, its map, and TGR's training and test for the first seed."
     row = next((r for r in result['rows'] if r['method'] == 'TGR'), None)
@@ -95,6 +100,7 @@ class Clock:
         value, self.seconds[stage] = clocked(make, self.out/'times.json', f'{stage} {fingerprint(*settings)}')
         return value
 
+# %% ../nbs/16c_cli_methods.ipynb #c54ef66d
 def ground(zoo, inversion, meta, clock: Clock, device, quiet, steps_of=()):
     "What all rows of a zoo stand on, made or taken from the clock's folder."
     from dataclasses import asdict

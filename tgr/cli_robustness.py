@@ -31,6 +31,7 @@ def bank_suspects(path, zoo_path, device, quiet, as_json):
 # %% ../nbs/16e_cli_robustness.ipynb #41af1ea4
 MANY_OF_BENCH |= {'--share-seeds': str.isdigit, '--kind-seeds': str.isdigit}
 
+# %% ../nbs/16e_cli_robustness.ipynb #63b0dd6e
 @bench.command('robustness')
 @click.option('--size', default=16, type=click.IntRange(8, 512), help='Side of the pictures, pixels.')
 @click.option('--epochs', default=20, type=click.IntRange(1), help='Of the teachers.')

@@ -18,6 +18,7 @@ from .cli_meta import is_number
 # %% ../nbs/16d_cli_zoos.ipynb #16d00021
 MANY |= {'--mean': is_number, '--std': is_number}
 
+# %% ../nbs/16d_cli_zoos.ipynb #97a705e6
 @zoo.command('import')
 @click.argument('folder', type=click.Path())
 @click.option('--arch', required=True, help='Architecture of the checkpoints: of tgr, torchvision/NAME or timm/NAME.')
@@ -40,6 +41,7 @@ def zoo_import(folder, arch, input_size, mean, std, channels, out, as_json):
     for file, why in problems: click.echo(one_line(f'left out: {file}: {why}'), err=True)
     if problems: sys.exit(2)
 
+# %% ../nbs/16d_cli_zoos.ipynb #f1d34345
 @zoo.command('add-hub')
 @click.argument('source')
 @click.option('--domain', help='What its pictures show, in a word.')
@@ -87,6 +89,7 @@ def few_pictures(data, most: int | None):
     from dataclasses import replace
     return data if most is None else replace(data, images=data.images[:, :most], counts=data.counts.clamp(max=most))
 
+# %% ../nbs/16d_cli_zoos.ipynb #3c916eb2
 def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
     "A `Part` for each data set, architecture and way that has models."
     from tgr.backbones import ARCHS
@@ -103,6 +106,7 @@ def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
             out += [Part(f'{d}-{way}way', data, k, TeacherConfig(arch=a, way=way, epochs=epochs, batch=50 if few else 100, flip=DOMAINS[d].flip, seed=seed, lr=3e-3 if a in ARCHS else 1e-3), DOMAINS[d].mean, DOMAINS[d].std) for seed, a in enumerate(archs) if k]
     return out
 
+# %% ../nbs/16d_cli_zoos.ipynb #3632b7dc
 def protocols(domains, root, meta, zoo, episodes: int, pictures: int | None = None) -> dict:
     "Meta-validation and meta-test of each data set that has unseen classes, at the size of the meta-model."
     from tgr.bench_methods import protocol
@@ -125,6 +129,7 @@ def said(name: str, values: dict) -> str:
     def option(k, v): return f'--{k.replace("_", "-")} ' + (' '.join(map(one, v)) if isinstance(v, (tuple, list)) else one(v))
     return f'tgr bench {name} ' + ' '.join(option(k, v) for k, v in values.items() if v not in (None, (), [])) + ' --out OUT'
 
+# %% ../nbs/16d_cli_zoos.ipynb #496a0fcb
 def make_ground(out: Path, domains, archs, root, o: dict):
     "Zoo, bank and distances, made or taken from the folder `out`; protocols; and the seconds."
     from tgr.bench_zoos import mixed_zoo
@@ -152,6 +157,7 @@ def compare(name: str, domains, archs, root, names, few, o: dict, kind: str):
     (out/'table.txt').write_text(text + '\n', encoding='utf-8')
     if not o['as_json']: click.echo(text + f'\nall numbers: {out}/results.json')
 
+# %% ../nbs/16d_cli_zoos.ipynb #504586c8
 def zoo_text(r: dict, kind: str) -> str:
     "The result for a terminal."
     from tgr.bench_methods import methods_text
@@ -175,6 +181,7 @@ def bench_domains(domains, root, archs, names, few, **o):
     """
     compare('domains', domains, archs, root, names, few, o, 'domain')
 
+# %% ../nbs/16d_cli_zoos.ipynb #0a7bc7ca
 @bench.command('architectures')
 @click.option('--archs', multiple=True, default=('conv4', 'resnet10', 'resnet18', 'resnet50', 'torchvision/squeezenet1_1'), help='Architectures; several may be given.')
 @click.option('--data', 'name', default='glyphs', help='The data set of all teachers.')
@@ -220,6 +227,7 @@ def bench_tradeoff(domains, archs, root, shares, zoo_size, singles, **o):
     write_result(out/'results.json', result, o['as_json'])
     if not o['as_json']: click.echo(tradeoff_text(result) + f'\nall numbers: {out}/results.json')
 
+# %% ../nbs/16d_cli_zoos.ipynb #186807ba
 def tradeoff_text(r: dict) -> str:
     "The result for a terminal: means over seeds with their 95 % intervals, in percent."
     def cell(v): return f'{100 * v["mean"]:.1f}' + (f' ± {100 * v["half"]:.1f}' if v['half'] is not None else '')

@@ -37,12 +37,14 @@ def font_path(face: str) -> Path:
     import matplotlib
     return Path(matplotlib.get_data_path())/'fonts'/'ttf'/f'{face}.ttf'
 
+# %% ../nbs/02_datasets.ipynb #bda4f6e8
 @lru_cache
 def charmap(face: str) -> frozenset[int]:
     "Code points that a face can draw."
     from matplotlib.ft2font import FT2Font
     return frozenset(FT2Font(str(font_path(face))).get_charmap())
 
+# %% ../nbs/02_datasets.ipynb #c90167d4
 def letters(
     script: str,        # a key of `SCRIPTS`
     min_faces: int = 4, # faces that must hold the letter
@@ -58,6 +60,7 @@ def letters(
 @lru_cache
 def _font(face, px=96): return ImageFont.truetype(str(font_path(face)), px, layout_engine=ImageFont.Layout.BASIC)
 
+# %% ../nbs/02_datasets.ipynb #25234e0a
 def glyph_mask(
     letter: str,
     face: str = 'DejaVuSans',
@@ -99,6 +102,7 @@ def whitened_polar(
     polar = F.grid_sample(x[:, None], grid, align_corners=True)[:, 0] * r.sqrt()
     return polar / polar.flatten(1).norm(dim=1)[:, None, None]
 
+# %% ../nbs/02_datasets.ipynb #ad744445
 def affine_similarity(
     a: torch.Tensor,  # `(n, radii, angles)` from `whitened_polar`
     b: torch.Tensor,  # `(m, radii, angles)`
@@ -119,6 +123,7 @@ def first_of_each(masks: torch.Tensor, threshold: float = 0.97) -> list[int]:
         if not any(row[j] for j in keep): keep.append(i)
     return keep
 
+# %% ../nbs/02_datasets.ipynb #8fc09692
 @lru_cache
 def glyph_classes(
     affine_threshold: float = 0.92,   # above it, two letters count as affine images of each other
@@ -139,10 +144,12 @@ def glyph_classes(
         out[split], taken = [pairs[i] for i in own], taken + own
     return out
 
+# %% ../nbs/02_datasets.ipynb #82e92c3c
 def _masks(pairs, face):
     faces = [face if ord(c) in charmap(face) else next(f for f in FACES if ord(c) in charmap(f)) for _, c in pairs]
     return torch.stack([glyph_mask(c, f) for (_, c), f in zip(pairs, faces)])
 
+# %% ../nbs/02_datasets.ipynb #f9514a91
 def _spread(items, most): return items if len(items) <= most else [items[i * len(items) // most] for i in range(most)]
 
 # %% ../nbs/02_datasets.ipynb #fea97f29
@@ -176,6 +183,7 @@ def random_affine(
     shear[:, 0, 1] = slant * u[:, 1]
     return torch.cat([rotation @ shear / size[:, None, None], shift * u[:, 3:, None]], 2)
 
+# %% ../nbs/02_datasets.ipynb #8fbac27f
 def random_colours(n: int, generator: torch.Generator, apart: float = .35) -> torch.Tensor:
     "`(n, 2, 3)` colours in [0, 1], ink and paper, whose mean brightness differs by at least `apart`."
     c = torch.rand(n, 2, 3, generator=generator)
@@ -219,6 +227,7 @@ def cache_dir() -> Path:
     "Where decoded pictures are kept: `tgr` in `XDG_CACHE_HOME`, or in `~/.cache`."
     return Path(os.environ.get('XDG_CACHE_HOME') or Path.home()/'.cache')/'tgr'
 
+# %% ../nbs/02_datasets.ipynb #756667c8
 def cached(
     name: str,
     key: object,                      # all that the pictures depend on; its `repr` is hashed
@@ -243,6 +252,7 @@ def load_digits(size: int = 32) -> ImageSet:
     rows = [to_uint8(x[torch.from_numpy(raw.target == k)]) for k in range(10)]
     return ragged(rows, [f'digit:{k}' for k in range(10)], 'digits')
 
+# %% ../nbs/02_datasets.ipynb #85852ad3
 def ragged(rows: Sequence[torch.Tensor], classes: list[str], name: str) -> ImageSet:
     "An `ImageSet` from a tensor of pictures for each class, padded to the longest."
     counts = torch.tensor([len(r) for r in rows])
@@ -253,14 +263,17 @@ def ragged(rows: Sequence[torch.Tensor], classes: list[str], name: str) -> Image
 # %% ../nbs/02_datasets.ipynb #c96d1420
 SUFFIXES = ('.png', '.jpg', '.jpeg', '.webp', '.bmp', '.gif', '.tif', '.tiff', '.ppm', '.pgm')
 
+# %% ../nbs/02_datasets.ipynb #3953d84e
 def natural(name: str) -> list:
     "Sort key that reads runs of digits as numbers."
     return [(1, int(t), '') if t.isdecimal() else (0, 0, t) for t in re.split(r'(\d+)', str(name))]
 
+# %% ../nbs/02_datasets.ipynb #2ad68f53
 def picture_files(folder: Path) -> list[Path]:
     "Picture files of a folder, in natural order."
     return sorted((Path(e.path) for e in os.scandir(folder) if e.name.lower().endswith(SUFFIXES) and not e.name.startswith('.')), key=lambda p: natural(p.name))
 
+# %% ../nbs/02_datasets.ipynb #02d41fa9
 def square(im: Image.Image, size: int | None) -> torch.Tensor:
     "`(3, size, size)` uint8: resized to cover the square, cropped at its centre; `(3, H, W)` if `size` is None."
     if size and im.size != (size, size):
@@ -269,6 +282,7 @@ def square(im: Image.Image, size: int | None) -> torch.Tensor:
         im = im.resize((w, h), Image.Resampling.BICUBIC).crop((left, top, left + size, top + size))
     return torch.from_numpy(np.array(im)).permute(2, 0, 1)
 
+# %% ../nbs/02_datasets.ipynb #4da70355
 def read_picture(
     path: Path,
     size: int | None = None,  # side to resize and crop to; None keeps the picture
@@ -306,6 +320,7 @@ def load_files(
         return data
     return cached(name, (name, size, domain, [(c, len(fs)) for c, fs in files.items()], [stamp(f) for f in flat]), make)
 
+# %% ../nbs/02_datasets.ipynb #ad742387
 def load_folder(
     root: str | Path,
     split: str | None = None,       # folder between root and the classes, if there is one
@@ -338,11 +353,13 @@ def _empty(kind, shape, code):
     if shape != (0,): raise TGRError(f'refused to allocate an array of shape {shape}, which this pickle asks for')
     return np.ndarray((0,), 'b')
 
+# %% ../nbs/02_datasets.ipynb #1874ac7c
 def _scalar(dtype, data=None):
     if isinstance(data, str): data = data.encode('latin1')         # bytes, as Python 2 wrote them
     if not isinstance(data, bytes) or len(data) != dtype.itemsize: raise TGRError('refused to make a scalar without its bytes, which this pickle asks for')
     return np.frombuffer(data, dtype)[0]
 
+# %% ../nbs/02_datasets.ipynb #6e0a3224
 class ArrayUnpickler(pickle.Unpickler):
     "An unpickler that admits NumPy arrays and plain containers only; arrays of the size of their bytes."
     ADMITTED = {('numpy', 'ndarray'): 'an array', ('numpy', 'dtype'): np.dtype, ('_codecs', 'encode'): codecs.encode,
@@ -351,12 +368,14 @@ class ArrayUnpickler(pickle.Unpickler):
         if (module, name) in self.ADMITTED: return self.ADMITTED[module, name]
         raise TGRError(f'refused to run {module}.{name}, which this pickle asks for: it is not plain data')
 
+# %% ../nbs/02_datasets.ipynb #a7863190
 def check_notes(f, size: int):
     "Raise `TGRError` if a pickle numbers its notes beyond its own size: the table of notes is allocated up to the largest."
     for op, arg, _ in pickletools.genops(f):
         if op.name in ('PUT', 'BINPUT', 'LONG_BINPUT') and arg > size: raise TGRError(f'refused to allocate {arg:,} notes, which this pickle asks for')
     f.seek(0)
 
+# %% ../nbs/02_datasets.ipynb #1f1e3d91
 def load_pickle(path: str | Path) -> object:
     "Read a pickle of arrays and plain containers without running anything else."
     with open(path, 'rb') as f:
@@ -390,11 +409,13 @@ def _cifar_archive(folder: Path, split: str) -> ImageSet:
     y = torch.tensor(sum((list(p['fine_labels']) for p in parts), []))
     return ImageSet(torch.stack([x[y == meta.index(c)] for c in CIFAR_FS[split]]), list(CIFAR_FS[split]), ['cifar-fs'] * len(CIFAR_FS[split]), name=f'cifar-fs/{split}')
 
+# %% ../nbs/02_datasets.ipynb #3625c195
 def _as_cifar(folder: Path, split: str) -> ImageSet:
     try: return _cifar_archive(folder, split)
     except TGRError: raise
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, RuntimeError) as e: raise TGRError(f'{folder} does not hold CIFAR-100 ({type(e).__name__}: {e}): unpack cifar-100-python.tar.gz again') from None
 
+# %% ../nbs/02_datasets.ipynb #c4b9975d
 def load_cifar_fs(
     root: str | Path | None,
     split: str = 'train',

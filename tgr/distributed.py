@@ -42,13 +42,16 @@ class Ranks:
         dist.broadcast_object_list(held, src=0)
         return reraise(held[0])
 
+# %% ../nbs/11_distributed.ipynb #72b51aaf
 ALONE = Ranks()
 
+# %% ../nbs/11_distributed.ipynb #e0e80d24
 def attempt(make: Callable) -> object:
     "What `make()` gives, or the exception that it raised."
     try: return make()
     except Exception as e: return e
 
+# %% ../nbs/11_distributed.ipynb #6560cec8
 def reraise(value: object) -> object:
     "`value`, unless it is an exception: then raise it."
     if isinstance(value, Exception): raise value

@@ -26,12 +26,14 @@ def inside(name: str, listed: Path) -> str:
     if re.search(r'^$|^/|[\\:\0]|(^|/)\.\.(/|$)', name): raise TGRError(f'{listed} lists {name!r}, which is no name within its folder: use the list as it was published')
     return name
 
+# %% ../nbs/02b_domains.ipynb #537d9556
 def read_lines(path: Path) -> list[str]:
     "The lines of a text file that are not empty."
     try: return [s for line in path.read_text(encoding='utf-8-sig').splitlines() if (s := line.strip())]
     except FileNotFoundError: raise TGRError(f'{path} is missing: unpack the data set again') from None
     except (OSError, UnicodeDecodeError) as e: raise TGRError(f'{path} cannot be read as text ({e}): unpack the data set again') from None
 
+# %% ../nbs/02b_domains.ipynb #4bba9ff2
 def all_there(files: dict[str, list[Path]], listed: Path) -> dict[str, list[Path]]:
     "`files`, class name -> pictures, if every one exists."
     gone = [f for fs in files.values() for f in fs if not f.is_file()]
@@ -51,6 +53,7 @@ def csv_classes(path: Path, images: Path) -> dict[str, list[Path]]:
 # %% ../nbs/02b_domains.ipynb #d0b2000e
 PAIRS = (('image_data', 'class_dict'), ('data', 'labels'), ('images', 'labels'))
 
+# %% ../nbs/02b_domains.ipynb #fc29552a
 def class_arrays(held: Mapping, split: str, path: Path) -> dict[str, np.ndarray]:
     "Class name -> its pictures, from what a pickle or an npz of miniImageNet holds; classes sorted."
     keys = sorted(map(str, held)) if isinstance(held, Mapping) else []
@@ -77,8 +80,10 @@ def as_pictures(x: np.ndarray, path: Path) -> np.ndarray:
     if not (0 <= low and high <= 255): raise TGRError(f'{path} holds values from {low} to {high} where pictures have 0 to 255 or 0 to 1: it seems normalised, take the original')
     return x if x.dtype == np.uint8 else (x * 255 if x.dtype.kind == 'f' and high <= 1 else x).round().astype(np.uint8)
 
+# %% ../nbs/02b_domains.ipynb #fa010bac
 MOST_UNPACKED = 8 * 2**30      # bytes; miniImageNet has 1.3 GB
 
+# %% ../nbs/02b_domains.ipynb #0585824c
 def load_npz(path: Path, most: int = MOST_UNPACKED) -> dict[str, np.ndarray]:
     "The arrays of an npz of at most `most` bytes, none of which may be a pickle in disguise."
     check_archive(path, most)
@@ -94,6 +99,7 @@ def mini_layouts(split: str) -> dict[str, Callable]:
             **{f'mini-imagenet-cache-{n}.pkl': load_pickle for n in (split, *names[1:])},
             f'miniImageNet_category_split_{names[0]}.pickle': load_pickle, f'{split}.npz': load_npz}
 
+# %% ../nbs/02b_domains.ipynb #a69ae106
 def load_mini_imagenet(
     root: str | Path | None,
     split: str = 'train',
@@ -127,6 +133,7 @@ def numbered(path: Path) -> dict[int, str]:
         out[int(m[1])] = inside(m[2], path)
     return out
 
+# %% ../nbs/02b_domains.ipynb #5180a20b
 def cub_files(at: Path) -> dict[str, list[Path]]:
     "Class name -> its pictures, for all 200 classes, sorted."
     classes, images, labels = (numbered(at/f'{f}.txt') for f in ('classes', 'images', 'image_class_labels'))
@@ -146,6 +153,7 @@ def refuse_packed(root: Path):
         if f.is_file() and check_md5(str(f), CUB_MD5): raise TGRError(f'{f} is still packed: unpack it with "tar xzf {f.name}" in its folder')
         if f.is_file(): raise TGRError(f'{f} is damaged, its md5 is not {CUB_MD5}: download it again')
 
+# %% ../nbs/02b_domains.ipynb #36303b17
 def load_cub(
     root: str | Path | None,
     split: str = 'train',
@@ -171,6 +179,7 @@ def tiny_split(own: dict[str, list[str]], split: str) -> tuple[str, list[str]]:
     places = dict(train=range(6), val=(6, 7), test=(8, 9))[split]
     return 'train', [c for i, c in enumerate(own['train']) if i % 10 in places]
 
+# %% ../nbs/02b_domains.ipynb #70028174
 def tiny_own(at: Path) -> dict[str, list[str]]:
     "Which WordNet numbers have a folder in `train`, `val` and `test`, sorted; `wnids.txt`, where there is one, says what belongs in `train`."
     own = {s: sorted(p.name for p in (at/s).glob('n*') if re.fullmatch(r'n\d{8}', p.name) and p.is_dir()) for s in ('train', 'val', 'test')}
@@ -179,6 +188,7 @@ def tiny_own(at: Path) -> dict[str, list[str]]:
     if gone := sorted(set(listed) - set(own['train'])): raise TGRError(f'{at/"train"} lacks the folder {gone[0]}, which wnids.txt lists{f" (and {len(gone) - 1} more)" if gone[1:] else ""}: unpack the data set again')
     return {**own, 'train': listed}
 
+# %% ../nbs/02b_domains.ipynb #97586f45
 def load_tiny_imagenet(
     root: str | Path | None,
     split: str = 'train',
@@ -206,6 +216,7 @@ def fetch_omniglot(root: str | Path | None):
                 os.rename(Path(tmp)/half, to/half)
         except (OSError, RuntimeError) as e: raise TGRError(f'Omniglot could not be downloaded from {url} ({e}): fetch it by hand and unpack it in {to}') from None
 
+# %% ../nbs/02b_domains.ipynb #283cb3b8
 def load_omniglot(
     root: str | Path | None,
     split: str = 'train',
@@ -234,11 +245,13 @@ class Domain:
     where: str = ''           # where to get it, if nothing here can download it
     flip: bool = True         # whether a picture's class stays the same if it is mirrored; that of a letter does not
 
+# %% ../nbs/02b_domains.ipynb #844052f3
 def _glyphs(root, split, size, download):
     cfg = GlyphConfig(size=size)
     import matplotlib, PIL    # fonts and how they are drawn
     return cached(f'glyphs/{split}', (cfg, glyph_classes()[split], matplotlib.__version__, PIL.__version__), lambda: make_glyphs(split, cfg))
 
+# %% ../nbs/02b_domains.ipynb #c6c1feae
 IMAGENET = "ImageNet's terms of access: for research and teaching that is not commercial"
 CUB = dict(mean=(.486, .499, .432), std=(.227, .223, .261), size=84, where='data.caltech.edu/records/65de6-vp158 (CUB_200_2011.tgz, 1.1 GB) and unpack it')
 THREE = ('train', 'val', 'test')

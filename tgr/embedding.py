@@ -56,12 +56,14 @@ def filter_squares(
         return sum(((v @ k) * v).sum(-1) for v in g).flatten(1) / r
     return sum((v @ u.mT).square().sum(-1) for v in g).flatten(1) / r
 
+# %% ../nbs/08_embedding.ipynb #92c8a993
 def patches(conv: nn.Conv2d, a: torch.Tensor) -> torch.Tensor:
     "What a kernel sees at each of L positions: `(B, groups, weights of a filter, L)`."
     a = F.pad(a, conv._reversed_padding_repeated_twice, 'constant' if conv.padding_mode == 'zeros' else conv.padding_mode)
     u = F.unfold(a, conv.kernel_size, conv.dilation, 0, conv.stride)
     return u.unflatten(1, (conv.groups, -1))
 
+# %% ../nbs/08_embedding.ipynb #27a14189
 def by_group(conv: nn.Conv2d, g: torch.Tensor) -> torch.Tensor:
     "Gradients `(B, C_out, H', W')` as `(B, groups, C_out / groups, L)`."
     return g.flatten(2).unflatten(1, (conv.groups, -1))
@@ -104,6 +106,7 @@ def fit_heads(
     else: warnings.warn(f'a head was not fitted to the tolerance in {most} Newton steps: the largest gradient entry is still {g.abs().max():.0e}')
     return v[..., :-1], v[..., -1]
 
+# %% ../nbs/08_embedding.ipynb #2f358e24
 def backtrack(loss: Callable, v: torch.Tensor, step: torch.Tensor, g: torch.Tensor) -> torch.Tensor:
     "`v - rate * step`, the rate of each task halved until its loss falls as it should (Armijo)."
     now, slope, rate = loss(v), (g * step).sum((1, 2)), torch.ones_like(v[:, :1, :1])
@@ -143,6 +146,7 @@ def hessian_product(z, p, cost, u: torch.Tensor) -> torch.Tensor:
     s = p * (z @ u.T)
     return (s - p * s.sum(-1, keepdim=True)).T @ z / len(z) + cost * u
 
+# %% ../nbs/08_embedding.ipynb #3c5d52e2
 def conjugate_gradients(product: Callable, b: torch.Tensor, tol: float = 1e-8, most: int = 500) -> torch.Tensor:
     "Solve `A x = b` for a positive semi-definite `A` given by its product with a vector, to `|A x - b| <= tol |b|`."
     x, r = torch.zeros_like(b), b.clone()
@@ -162,6 +166,7 @@ def picture_uniforms(x: torch.Tensor) -> torch.Tensor:
     "A number in [0, 1) for each uint8 picture of `(N, ...)`, a hash of its bytes."
     return torch.tensor([int.from_bytes(hashlib.blake2b(p.contiguous().cpu().numpy().tobytes(), digest_size=6).digest(), 'big') / 2**48 for p in x], dtype=torch.float64)
 
+# %% ../nbs/08_embedding.ipynb #d12f8f26
 def drawn_factors(p: torch.Tensor, u: torch.Tensor) -> torch.Tensor:
     "`e_y - p` with y drawn from `p` `(B, C)` by numbers `u` `(B,)` in [0, 1): `(B, 1, C)`."
     mass = p.double().cumsum(1)
@@ -217,6 +222,7 @@ def picture_fisher(
     grads = [[g[sum(counts[:k]):sum(counts[:k + 1])] for g in grads] for k in range(len(counts))]
     return torch.cat([filter_squares(m, went_in, g) for (m, (went_in, _)), g in zip(calls.items(), grads)], 1)
 
+# %% ../nbs/08_embedding.ipynb #85142a82
 def padded_heads(z: Sequence[torch.Tensor], y: Sequence[torch.Tensor], l2: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     "Heads of tasks `(N, D)`, `(N,)`, those of one shape fitted together: `(T, most, D)`, `(T, most)` with -inf where a task has no class, and the ways."
     ways = torch.tensor([int(t.max()) + 1 for t in y], device=z[0].device)
@@ -240,6 +246,7 @@ def fitting_chunk(net: Classifier, x: torch.Tensor, passes: int, dtype: torch.dt
 # %% ../nbs/08_embedding.ipynb #80131467
 IMAGENET_PROBES = ('resnet18-imagenet', 'resnet34-imagenet', 'resnet50-imagenet')
 
+# %% ../nbs/08_embedding.ipynb #22ce9d87
 @dataclass(frozen=True)
 class ProbeConfig:
     "The probe, its training on the bank, and what it is shown."
@@ -270,6 +277,7 @@ def fresh_probe(pictures: ImageSet, cfg: ProbeConfig = ProbeConfig(), device: to
     kinds = len(pictures) if pictures.kinds is None else len(pictures.kinds.unique())
     return make_classifier(cfg.arch, max(2, kinds), *pictures.shape[:2], (.5,), (.25,), cfg.seed).to(device)
 
+# %% ../nbs/08_embedding.ipynb #bf7c9214
 def train_probe(pictures: ImageSet, cfg: ProbeConfig = ProbeConfig(), device: torch.device | str = 'cpu') -> Classifier:
     "A classifier of all classes of a bank's pictures, in eval mode."
     kinds = pictures.kinds.unique(return_inverse=True)[1] if pictures.kinds is not None else torch.arange(len(pictures))
@@ -278,6 +286,7 @@ def train_probe(pictures: ImageSet, cfg: ProbeConfig = ProbeConfig(), device: to
     train_stack([net], x[None].to(device), y.to(device), TeacherConfig(epochs=cfg.epochs, batch=min(100, len(y)), flip=False), [cfg.seed])
     return net.eval().requires_grad_(False)
 
+# %% ../nbs/08_embedding.ipynb #9faff75c
 def imagenet_probe(cfg: ProbeConfig, device: torch.device | str = 'cpu') -> Classifier:
     "A torchvision ResNet trained on ImageNet. Raises `TGRError` if its weights cannot be had."
     from torchvision.models import get_model
@@ -296,6 +305,7 @@ def imagenet_probe(cfg: ProbeConfig, device: torch.device | str = 'cpu') -> Clas
     net.out_dim, net.fc = net.fc.in_features, nn.Identity()
     return Classifier(net, 2, (.485, .456, .406), (.229, .224, .225)).to(device).eval().requires_grad_(False)
 
+# %% ../nbs/08_embedding.ipynb #d7a953c5
 def make_probe(pictures: Callable[[], ImageSet], cfg: ProbeConfig, device: torch.device | str = 'cpu') -> Classifier:
     "The probe of a configuration; `pictures` gives the bank's, should it need them."
     if cfg.weights is not None and not cfg.imagenet: raise TGRError(f'weights are for an ImageNet probe, and {cfg.arch} is trained on the bank: leave them out, or choose one of {", ".join(IMAGENET_PROBES)}')
@@ -337,6 +347,7 @@ def bank_task(e: BankEntry, cfg: ProbeConfig) -> tuple[torch.Tensor, torch.Tenso
     x = fit_pictures(e.images[:, :cfg.pictures], cfg.size or 32, cfg.channels or 3)
     return x.flatten(0, 1), torch.arange(len(x)).repeat_interleave(x.shape[1])
 
+# %% ../nbs/08_embedding.ipynb #192088c5
 def embed_bank(
     bank: MemoryBank,
     probe: Classifier,
@@ -383,11 +394,13 @@ def symmetric_distance(
             out[i:i + rows, j:j + cols] = part
     return mirrored(out)
 
+# %% ../nbs/08_embedding.ipynb #fe80fd1a
 def from_means(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
     "The distance from the mean square `x` and the mean `y` of t."
     s = ((1 + x).square() - 4 * y.square()).clamp(min=0).sqrt()
     return (4 * (x - y.square()).clamp(min=0) / (s * (s + 1 - x)).clamp(min=torch.finfo(x.dtype).tiny)).clamp(max=1)
 
+# %% ../nbs/08_embedding.ipynb #54e4bb0a
 def by_definition(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
     "1 - cos(r, 1 - r) of pairs `(P, D)` of which not both are zero; 1 where one is."
     both = (a + b).clamp(min=torch.finfo(a.dtype).tiny)
@@ -400,6 +413,7 @@ def block_sizes(f: torch.Tensor) -> tuple[int, int]:
     rows = max(1, int((pairs / 2)**.5))
     return rows, max(1, pairs // rows)
 
+# %% ../nbs/08_embedding.ipynb #37605c58
 def mirrored(upper: torch.Tensor, block: int = 1024) -> torch.Tensor:
     "A symmetric matrix with zero diagonal from the part above the diagonal, in place."
     for i in range(0, len(upper), block):
@@ -413,22 +427,27 @@ def many_symmetric_distances(f: torch.Tensor, single_from: int = 4096) -> torch.
     if len(f) >= single_from: f = (f / f.amax(0).clamp(min=torch.finfo(f.dtype).tiny)).float()
     return symmetric_distance(f)
 
+# %% ../nbs/08_embedding.ipynb #9e3c5302
 def cosine_distance(f: torch.Tensor) -> torch.Tensor:
     "Plain cosine distance of every pair, `(N, N)`."
     u = F.normalize(f, dim=1)
     return (1 - u @ u.T).clamp_(0, 2).fill_diagonal_(0)
 
+# %% ../nbs/08_embedding.ipynb #cfe92c7c
 def centred_cosine_distance(f: torch.Tensor) -> torch.Tensor:
     "Cosine distance after the mean over models is taken off, `(N, N)`."
     return cosine_distance(f - f.mean(0))
 
+# %% ../nbs/08_embedding.ipynb #84ab8f80
 def random_distance(f: torch.Tensor, seed: int = 0) -> torch.Tensor:
     "A control: distances that mean nothing, uniform in [0, 1]."
     return mirrored(torch.rand(len(f), len(f), generator=torch.Generator().manual_seed(seed), dtype=f.dtype).to(f.device))
 
+# %% ../nbs/08_embedding.ipynb #8d5939bf
 DISTANCES = dict(symmetric=('vectors', many_symmetric_distances), cosine=('vectors', cosine_distance), features=('means', centred_cosine_distance),
                  behaviour=('answers', cosine_distance), random=('vectors', random_distance))
 
+# %% ../nbs/08_embedding.ipynb #90d7a607
 def distances(
     embedding: TaskEmbedding | torch.Tensor,   # or the numbers themselves
     kind: str = 'symmetric',                   # a key of `DISTANCES`
@@ -451,12 +470,14 @@ def shared_pictures(bank: MemoryBank, n: int = 100, seed: int = 0) -> list[torch
     order = [keys[i] for i in torch.randperm(len(keys), generator=g).tolist()] if len(keys) >= n else [keys[i % len(keys)] for i in range(n)]
     return [e.images[k, torch.randint(e.images.shape[1], (1,), generator=g).item()] for e, k in order[:n]]
 
+# %% ../nbs/08_embedding.ipynb #0d3916cb
 def answer_kernel(p: torch.Tensor) -> torch.Tensor:
     "Centred similarities of answers `(S, way)`, above and on the diagonal, scaled so that their cosine is that of the whole matrices."
     q = p.double() - p.double().mean(0)
     k, (i, j) = q @ q.T, torch.triu_indices(len(p), len(p))
     return k[i, j] * torch.where(i == j, 1., 2**.5)
 
+# %% ../nbs/08_embedding.ipynb #cffc9884
 @torch.no_grad()
 def zoo_answers(zoo: ModelZoo, bank: MemoryBank, n: int = 100, seed: int = 0, device: torch.device | str = 'cpu', progress: bool = True) -> torch.Tensor:
     "For each model of a bank, how its answers relate `n` shared pictures, `(N, n (n + 1) / 2)` float32."

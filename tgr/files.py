@@ -28,12 +28,14 @@ def check_inside(path: str | Path, folder: str | Path):
 # %% ../nbs/01b_files.ipynb #2c5ab614
 MOST_BYTES, MOST_PARTS, MOST_DEPTH = 64 * 2**20, 2_000_000, 64
 
+# %% ../nbs/01b_files.ipynb #2aed1639
 def depth(value: object) -> int:
     "Levels of lists and dicts in one another."
     level, n = [value], -1
     while level: level, n = [x for v in level if isinstance(v, (list, dict)) for x in (v.values() if isinstance(v, dict) else v)], n + 1
     return n
 
+# %% ../nbs/01b_files.ipynb #4d7d9444
 def parse_json(text: str) -> object:
     "`json.loads` with bounds; raises `ValueError`."
     if text.count('[') + text.count('{') > MOST_PARTS: raise ValueError(f'it has more than {MOST_PARTS:,} parts')
@@ -43,6 +45,7 @@ def parse_json(text: str) -> object:
     json.dumps(value, ensure_ascii=False).encode()          # raises for half a character
     return value
 
+# %% ../nbs/01b_files.ipynb #fe354194
 def read_json(path: str | Path, most: int = MOST_BYTES) -> object:
     "What a JSON file holds; raises `TGRError` if it is none, or too large."
     path = Path(path)
@@ -57,6 +60,7 @@ def read_json(path: str | Path, most: int = MOST_BYTES) -> object:
 # %% ../nbs/01b_files.ipynb #15a42b63
 MOST_HEADER = 16 * 2**20
 
+# %% ../nbs/01b_files.ipynb #4448d359
 def tensor_shapes(path: str | Path) -> dict[str, tuple[str, tuple[int, ...]]]:
     "Type and shape of each tensor in a safetensors file, from its header; raises `TGRError` if it is none, or damaged."
     try:
@@ -84,11 +88,13 @@ def check_archive(path: str | Path, most: int | None = None):
 # %% ../nbs/01b_files.ipynb #69b20877
 LOCK = '.tgr.lock'
 
+# %% ../nbs/01b_files.ipynb #fa9a6d6d
 def is_at(fd: int, file: Path) -> bool:
     "Whether an open file is the one that stands at a path now."
     try: return os.path.samestat(os.fstat(fd), os.stat(file))
     except OSError: return False
 
+# %% ../nbs/01b_files.ipynb #ae3c86dc
 def take_lock(folder: Path) -> int:
     "An open `.tgr.lock` in `folder` that nobody else holds; raises `TGRError` if somebody does."
     while True:
@@ -107,6 +113,7 @@ def take_lock(folder: Path) -> int:
     except OSError: pass                                 # no room for a name
     return fd
 
+# %% ../nbs/01b_files.ipynb #13812ef9
 def drop_lock(folder: Path, fd: int):
     "Delete a `.tgr.lock` and let go of it."
     try: (folder/LOCK).unlink(missing_ok=True)
@@ -116,6 +123,7 @@ def drop_lock(folder: Path, fd: int):
 # %% ../nbs/01b_files.ipynb #b4d88d15
 LEFT_OVER = re.compile(r'\.(?:.+\.(\d{1,9})\.tgr\.tmp|pictures-(\d{1,9})-.*|write-test-(\d{1,9}))')
 
+# %% ../nbs/01b_files.ipynb #da3ee5d5
 def is_over(pid: int) -> bool:
     "Whether there is no process of this number."
     try: os.kill(pid, 0)
@@ -123,6 +131,7 @@ def is_over(pid: int) -> bool:
     except (OSError, OverflowError): pass
     return False
 
+# %% ../nbs/01b_files.ipynb #dfbd9631
 def sweep(folder: Path) -> list[Path]:
     "Delete the temporary files that killed processes left in a folder and in what is two levels below; which they were."
     gone = []
@@ -138,13 +147,17 @@ def sweep(folder: Path) -> list[Path]:
 _held: dict[tuple[int, Path], list[int]] = {}        # process and folder -> the open file of its lock, and how many blocks have it
 _turn = threading.Lock()
 
+# %% ../nbs/01b_files.ipynb #474cd7bf
 def _forked():
     "A forked child holds nothing of what its parent holds."
     global _turn
     for fd, _ in _held.values(): os.close(fd)
     _held.clear(); _turn = threading.Lock()
+
+# %% ../nbs/01b_files.ipynb #80fbbfb5
 if hasattr(os, 'register_at_fork'): os.register_at_fork(after_in_child=_forked)
 
+# %% ../nbs/01b_files.ipynb #08b644b0
 def _enter(key, clean):
     with _turn:
         if key not in _held:
@@ -152,12 +165,14 @@ def _enter(key, clean):
             if clean: sweep(key[1])
         _held[key][1] += 1
 
+# %% ../nbs/01b_files.ipynb #9b608c2a
 def _leave(key):
     with _turn:
         if key not in _held: return                  # this is a child, and the block its parent's
         _held[key][1] -= 1
         if not _held[key][1]: drop_lock(key[1], _held.pop(key)[0])
 
+# %% ../nbs/01b_files.ipynb #6093e941
 @contextmanager
 def writing(folder: str | Path | None, clean: bool = True) -> Iterator[None]:
     "Be the only process that writes in `folder` (made, if it is missing) while the block runs; nothing, if it is None. Raises `TGRError` if another one does."
@@ -169,6 +184,7 @@ def writing(folder: str | Path | None, clean: bool = True) -> Iterator[None]:
     try: yield
     finally: _leave(key)
 
+# %% ../nbs/01b_files.ipynb #45bc5b4c
 def one_writer(folder_of: Callable, clean: bool = True):
     "A decorator: while the function runs, `folder_of` its arguments has no other writer."
     def wrap(f):
@@ -177,4 +193,3 @@ def one_writer(folder_of: Callable, clean: bool = True):
             with writing(folder_of(*args, **kwargs), clean): return f(*args, **kwargs)
         return inner
     return wrap
-

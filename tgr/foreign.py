@@ -24,6 +24,7 @@ from .zoo import ModelCard, ModelZoo, bare, behind_normalisation, check_card, ch
 WRAPPERS = ('state_dict', 'model_state_dict', 'model', 'net')
 SUFFIXES = ('.pt', '.pth', '.bin', '.safetensors')
 
+# %% ../nbs/05b_foreign.ipynb #0e7f1bd6
 def read_state(file: str | Path) -> dict[str, torch.Tensor]:
     "The weights in a checkpoint, whatever they are wrapped in. Raises `TGRError` if there are none, or if reading them would run code."
     file = Path(file)
@@ -39,6 +40,7 @@ def read_state(file: str | Path) -> dict[str, torch.Tensor]:
     if not state: raise TGRError(f'{file} holds no state_dict, but {"a dict of " + ", ".join(map(str, list(found)[:8])) if isinstance(found, dict) else type(found).__name__}')
     return state
 
+# %% ../nbs/05b_foreign.ipynb #48eefce9
 def _load_plain(file):
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')                   # of the pickle's age, which is of no concern
@@ -48,6 +50,7 @@ def _load_plain(file):
 PREFIXES = ('module.', '_orig_mod.', 'model.', 'timm_model.', 'net.')
 AUXILIARY = ('aux1.', 'aux2.', 'AuxLogits.')
 
+# %% ../nbs/05b_foreign.ipynb #9ada0400
 def plain_names(state: dict[str, torch.Tensor], net: nn.Module) -> dict[str, torch.Tensor]:
     "Weights under the names that `net` has for them, as far as habits explain the difference."
     want = net.state_dict()
@@ -56,6 +59,7 @@ def plain_names(state: dict[str, torch.Tensor], net: nn.Module) -> dict[str, tor
         state = {k.removeprefix(word): v for k, v in state.items()}
     return counters | {k: v for k, v in state.items() if k in want or not k.startswith(AUXILIARY)}
 
+# %% ../nbs/05b_foreign.ipynb #4509960f
 def way_of(state: dict[str, torch.Tensor], two: nn.Module) -> int:
     "Classes that weights are for, by how their shapes differ from those of the same network with two; 2 if that does not tell."
     pairs = [(tuple(state[k].shape), tuple(v.shape)) for k, v in two.state_dict().items() if k in state]
@@ -82,11 +86,13 @@ def with_weights(
     if problems := check_model(net, card): raise TGRError(f'{what}: {problems[0]}')
     return net, card
 
+# %% ../nbs/05b_foreign.ipynb #3eaff43b
 def named(arch: str, card: ModelCard) -> tuple[Callable[[int], nn.Module], ModelCard]:
     "How to make the network of a name for the pictures of a card, and that card with the name."
     def make(way): return make_classifier(arch, way, card.channels, card.input_size, card.mean, card.std)
     return make, replace(card, arch=arch)
 
+# %% ../nbs/05b_foreign.ipynb #57df6a19
 def built(build: Callable[[int], nn.Module], card: ModelCard) -> tuple[Callable[[int], nn.Module], ModelCard]:
     "How to make a network that a function of the user's builds."
     def make(way):
@@ -128,12 +134,14 @@ def is_there(zoo: ModelZoo, net: nn.Module, card: ModelCard) -> bool:
     have, want = bare(zoo[i]).state_dict(), bare(net).state_dict()
     return have.keys() == want.keys() and all(torch.equal(v, want[k]) for k, v in have.items())
 
+# %% ../nbs/05b_foreign.ipynb #8cb6a643
 def _arch_of(arch, file):
     if isinstance(arch, str): return arch
     name = arch.get(file.name, arch.get(file.stem)) if isinstance(arch, dict) else arch(file.name)
     if not isinstance(name, str): raise TGRError(f'{file}: no architecture is named for it')
     return name
 
+# %% ../nbs/05b_foreign.ipynb #9cc2f342
 def _names(files):
     "Names of models after their files, no two alike."
     stems, names = [model_name(f.stem) for f in files], {}
@@ -142,6 +150,7 @@ def _names(files):
         names[next(n for n in (name, *(f'{name[:92]}-{k}' for k in range(2, len(files) + 2))) if n not in names)] = f
     return list(names)
 
+# %% ../nbs/05b_foreign.ipynb #c2cc1425
 def model_name(words: str) -> str:
     "Words as a name that a card may have."
     return re.sub(r'[^A-Za-z0-9_.-]+', '-', words).lstrip('_.-')[:100] or 'model'
@@ -149,6 +158,7 @@ def model_name(words: str) -> str:
 # %% ../nbs/05b_foreign.ipynb #26e31fb2
 RESCALED = ('googlenet', 'inception_v3')
 
+# %% ../nbs/05b_foreign.ipynb #3c2fad04
 def add_torchvision(
     zoo: ModelZoo,
     name: str,                             # of `torchvision.models.list_models()`
@@ -167,6 +177,7 @@ def add_torchvision(
     net, card = with_weights(state, *named(f'torchvision/{name}', card), str(weights))
     return zoo.add(net, replace(card, classes=distinct(entry.meta['categories']) if len(entry.meta['categories']) == card.way else None))
 
+# %% ../nbs/05b_foreign.ipynb #8463a89b
 def distinct(names: list[str]) -> list[str]:
     "Names, with their number behind those that occur twice."
     return [f'{c} ({i})' if names.count(c) > 1 else c for i, c in enumerate(names)]
@@ -180,8 +191,10 @@ def hub_folder(source: str | Path) -> Path:
     try: return Path(hub.snapshot_download(str(source), allow_patterns=['config.json', 'model.safetensors', 'pytorch_model.bin']))
     except Exception as e: raise TGRError(f'{source} could not be fetched from the Hub ({type(e).__name__}: {(str(e).splitlines() or [""])[0][:200]}): give the folder of a copy') from None
 
+# %% ../nbs/05b_foreign.ipynb #8db92085
 KINDS = dict(architecture=str, architectures=list, model_type=str, model_args=dict, num_classes=int)
 
+# %% ../nbs/05b_foreign.ipynb #356fe3f6
 def read_config(folder: Path) -> dict:
     "The `config.json` of a model of the Hub, with what is said of its pictures under `pretrained_cfg`."
     file = folder/'config.json'
@@ -192,6 +205,7 @@ def read_config(folder: Path) -> dict:
     said = next((cfg[k] for k in ('pretrained_cfg', 'default_cfg') if isinstance(cfg.get(k), dict)), cfg)
     return {**cfg, 'pretrained_cfg': said}
 
+# %% ../nbs/05b_foreign.ipynb #207a23d5
 def hub_archs(cfg: dict) -> list[str]:
     "Architectures that a config may mean, the likeliest first."
     words = [cfg.get('architecture'), *(cfg.get('architectures') or ())[:8], cfg.get('model_type')]
@@ -203,6 +217,7 @@ def hub_archs(cfg: dict) -> list[str]:
 CARRIED = {'img_size', 'in_chans', 'num_classes', 'global_pool'}
 UNSEEN_POOLS = {'max', 'avgmax'}       # other ways to pool than a network's own show in the names of its weights
 
+# %% ../nbs/05b_foreign.ipynb #f69b56e1
 def hub_card(cfg: dict, name: str, where: Path) -> ModelCard:
     "What a config says of a model's pictures; raise `TGRError` if it does not say enough."
     said = cfg['pretrained_cfg']
@@ -215,6 +230,7 @@ def hub_card(cfg: dict, name: str, where: Path) -> ModelCard:
     if more := [*sorted(args.keys() - CARRIED), *(f'global_pool={p}' for p in pools)]: raise TGRError(f'{where} asks for {", ".join(more)}, which a manifest cannot carry: build it with timm.create_model and add it to a zoo in memory')
     return ModelCard(name, '', 2, shape[1], shape[0], numbers(said['mean']), numbers(said['std']))
 
+# %% ../nbs/05b_foreign.ipynb #3bc809f8
 def label_names(cfg: dict, way: int) -> list[str] | None:
     "Names of the classes, if a config has one for each."
     said = next((d[k] for d in (cfg, cfg['pretrained_cfg']) for k in ('label_names', 'labels', 'id2label') if d.get(k)), None)

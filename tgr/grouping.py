@@ -25,11 +25,13 @@ def grouping_objective(
     labels = labels.unique(return_inverse=True)[1]
     return near_groups(dist, labels).gather(0, labels[None]).sum().item()
 
+# %% ../nbs/09_grouping.ipynb #ac8a93ab
 def chance_objective(dist: torch.Tensor, c: int) -> float:
     "Mean of `grouping_objective` over all ways to fill `c` groups of any sizes by chance."
     n = len(dist)
     return dist.sum(dtype=torch.float64).item() * (n - c) / (n * max(1, n - 1))
 
+# %% ../nbs/09_grouping.ipynb #782d839d
 def near_groups(dist: torch.Tensor, labels: torch.Tensor, block: int = 1024) -> torch.Tensor:
     "Sum of the distances of each model to each group, divided by the size of the group: `(c, N)` float64."
     hot = F.one_hot(labels).double()
@@ -61,6 +63,7 @@ def leading_eigenpairs(
             if left.max() <= tol or m == most: return values, v, left
         for _ in range(2): new = torch.linalg.qr(new - q @ (q.T @ new))[0]
 
+# %% ../nbs/09_grouping.ipynb #ba45c0f4
 def leading_vectors(
     affinity: torch.Tensor,   # `(N, N)`, symmetric, not negative; its diagonal is ignored
     c: int,                   # fewer than N
@@ -97,6 +100,7 @@ class Spectral:
     @property
     def firm(self) -> bool: return self.margin * self.gap > 10 * (self.left + 1e-13)
 
+# %% ../nbs/09_grouping.ipynb #bb4dceaf
 def spectral(affinity: torch.Tensor, c: int, seed: int = 0) -> Spectral:
     "Spectral clustering of a matrix of affinities."
     n = len(affinity)
@@ -120,6 +124,7 @@ def fill_small(
         labels[far.argmax()] = small
     return labels
 
+# %% ../nbs/09_grouping.ipynb #f730e105
 def told(s: Spectral) -> torch.Tensor:
     "The labels, after saying if they are not firm."
     if not s.firm: warnings.warn(f'these distances are nearly degenerate (an eigenvalue gap of {s.gap:.0e}): they hardly prefer this grouping to others, and it may differ between machines or numbers of threads')
@@ -130,15 +135,18 @@ def group_dissimilar(dist: torch.Tensor, c: int, seed: int = 0, smallest: int = 
     "Unlike models together: spectral clustering with the dissimilarity as the affinity."
     return fill_small(dist, told(spectral(dist, c, seed)), smallest)
 
+# %% ../nbs/09_grouping.ipynb #13df68de
 def group_similar(dist: torch.Tensor, c: int, seed: int = 0, smallest: int = 1) -> torch.Tensor:
     "Control: like models together."
     return fill_small(dist, told(spectral(dist.max() - dist, c, seed)), smallest)
 
+# %% ../nbs/09_grouping.ipynb #940458bc
 def group_random(dist: torch.Tensor, c: int, seed: int = 0, smallest: int = 1) -> torch.Tensor:
     "Control: groups of equal size by chance."
     g = torch.Generator().manual_seed(seed)
     return (torch.arange(len(dist)) % c)[torch.randperm(len(dist), generator=g)]
 
+# %% ../nbs/09_grouping.ipynb #178c9551
 def group_one(dist: torch.Tensor, c: int = 1, seed: int = 0, smallest: int = 1) -> torch.Tensor:
     "Control: everybody together."
     return torch.zeros(len(dist), dtype=torch.long)
@@ -194,6 +202,7 @@ def group_balanced(dist: torch.Tensor, c: int, seed: int = 0, smallest: int = 1)
     warnings.warn('a few pairs hold much of the dissimilarity, and groups of equal size would separate them: the groups have the sizes of the spectral ones')
     return exchange(dist, other, seed)
 
+# %% ../nbs/09_grouping.ipynb #dbb6d0b2
 GROUPINGS: dict[str, Callable] = dict(dissimilar=group_dissimilar, balanced=group_balanced, similar=group_similar, random=group_random, one=group_one)
 
 # %% ../nbs/09_grouping.ipynb #7bc554e1
@@ -201,6 +210,7 @@ def default_groups(n_models: int, tasks: int) -> int:
     "Number of groups that fits: 5 as in the paper, fewer where groups would hold fewer than `tasks` models."
     return max(1, min(5, n_models // tasks))
 
+# %% ../nbs/09_grouping.ipynb #777d8610
 def check_distances(dist: torch.Tensor, block: int = 1024):
     "Raise `TGRError` unless `dist` is a square, symmetric matrix of finite distances."
     n = len(dist) if dist.ndim else 0
@@ -210,6 +220,7 @@ def check_distances(dist: torch.Tensor, block: int = 1024):
         if not rows.isfinite().all() or rows.min() < 0: raise TGRError('grouping needs finite distances, none of them negative')
         if not torch.allclose(rows, dist[:, i:i + block].T, rtol=1e-4, atol=1e-6 * rows.max().item()): raise TGRError('grouping needs distances that are the same both ways: the matrix is not symmetric')
 
+# %% ../nbs/09_grouping.ipynb #d9323ac0
 def group_models(
     dist: torch.Tensor,             # `(N, N)` dissimilarities, symmetric; the diagonal counts as zero
     groups: int | None = None,      # how many at most; None fits the zoo

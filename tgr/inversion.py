@@ -59,19 +59,23 @@ class LayerStatistics:
         "Euclidean distance of the means plus that of the variances."
         return (self.mean - self.kept_mean).norm() + (self.var - self.kept_var).norm()
 
+# %% ../nbs/06_inversion.ipynb #c63da814
 def batch_norms(net: nn.Module) -> list[nn.Module]:
     "The layers of `net` that keep running statistics of their input."
     return [m for m in net.modules() if all(isinstance(getattr(m, k, None), torch.Tensor) for k in ('running_mean', 'running_var'))]
 
+# %% ../nbs/06_inversion.ipynb #fe05acef
 def mean_var(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     "Mean and variance of each channel of `(B, channels, ...)`, in float32 or better."
     return Moments.apply(x)
 
+# %% ../nbs/06_inversion.ipynb #e8dcb616
 def single_mean_var(x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     "The same of each picture on its own, averaged over the batch: what an instance norm keeps."
     var, mean = torch.var_mean(x.flatten(2).float() if x.dtype.itemsize < 4 else x.flatten(2), 2)
     return mean.mean(0), var.mean(0)
 
+# %% ../nbs/06_inversion.ipynb #065b9bb0
 @contextmanager
 def bn_statistics(net: nn.Module) -> Iterator[list[LayerStatistics]]:
     "Within the block, every forward pass of `net` refills the list with the statistics of its norm layers' inputs."
@@ -96,6 +100,7 @@ def enlarging(c_in: int, c_out: int) -> nn.ConvTranspose2d:
     up.drawn_from = conv.weight.detach().clone()
     return up
 
+# %% ../nbs/06_inversion.ipynb #8db6cf81
 class Generator(nn.Module):
     "Latents `(B, nz)` to pictures `(B, channels, size, size)` in [0, 1]."
     def __init__(self, nz: int = 256, width: int = 64, channels: int = 3, size: int = 32):
@@ -132,6 +137,7 @@ class Pixels(nn.Module):
         self.logit = nn.Parameter(noise * torch.randn(n, channels, size, size, generator=generator))
     def forward(self) -> torch.Tensor: return torch.sigmoid(self.logit)
 
+# %% ../nbs/06_inversion.ipynb #b02e5352
 def total_variation(x: torch.Tensor) -> torch.Tensor:
     "Mean absolute difference of neighbouring pixels of `(B, C, H, W)`."
     return (x[..., 1:, :] - x[..., :-1, :]).abs().mean() + (x[..., 1:] - x[..., :-1]).abs().mean()
@@ -177,6 +183,7 @@ class Latents(nn.Module):
         self.z = nn.Parameter(torch.randn(n, cfg.nz, generator=generator))
     def forward(self) -> torch.Tensor: return self.net(self.z)
 
+# %% ../nbs/06_inversion.ipynb #42c55274
 @dataclass(frozen=True)
 class Method:
     "A way of recovery: `build(n, channels, size, cfg, generator)` gives the module whose `forward()` are the pictures."
@@ -186,6 +193,7 @@ class Method:
     l2: float = 0.
     shared: bool = False   # begins with a generator shared over the zoo
 
+# %% ../nbs/06_inversion.ipynb #bb8a8b07
 METHODS: dict[str, Method] = {
     'generator': Method(Latents, .004),
     'pyramid': Method(lambda n, c, s, cfg, g: Pyramid(n, c, s, g, colour=cfg.colour), .1),
@@ -202,6 +210,7 @@ def spread(
     coarse = F.adaptive_avg_pool2d(x, min(8, x.shape[-1])).unflatten(0, (way, -1)).flatten(2)
     return (2 * coarse.var(1).mean(1) + 1e-8).sqrt().mean()
 
+# %% ../nbs/06_inversion.ipynb #874261d8
 def inversion_loss(
     net: Callable,                 # pictures to logits
     stats: list[LayerStatistics],  # of an open `bn_statistics`
@@ -252,6 +261,7 @@ def saved_bytes(f: Callable) -> int:
     with torch.autograd.graph.saved_tensors_hooks(pack, lambda t: t): out = f()
     return sum(seen.values()) if out is not None else 0
 
+# %% ../nbs/06_inversion.ipynb #5e27d7d6
 def picture_bytes(net: nn.Module, channels: int, size: int, cfg: InversionConfig, device: torch.device | str = 'cpu') -> int:
     "Memory of a recovery step a picture, in bytes: what is kept for the backward pass and half as much again."
     def batch(n):
@@ -259,11 +269,13 @@ def picture_bytes(net: nn.Module, channels: int, size: int, cfg: InversionConfig
         return saved_bytes(lambda: net(source()).sum())
     return max(1, int(1.5 * (batch(6) - batch(2)) / 4))      # the difference leaves out what does not grow with the batch
 
+# %% ../nbs/06_inversion.ipynb #b6da67c2
 def budget(cfg: InversionConfig, device: torch.device | str = 'cpu') -> int:
     "Bytes that a step of one teacher may take; the same on every machine, because it decides which pictures share a batch."
     on_gpu = torch.device(device).type == 'cuda'
     return int((cfg.memory_gb or (16. if on_gpu else 4.)) * 2**30)
 
+# %% ../nbs/06_inversion.ipynb #3dda4282
 def fixed_bytes(net: nn.Module, channels: int, size: int, cfg: InversionConfig) -> int:
     "Memory of a teacher in a stack whatever the pictures: its weights, and weights, gradients and Adam's moments of its source."
     source = METHODS[cfg.method].build(1, channels, size, cfg, torch.Generator().manual_seed(0))
@@ -298,10 +310,12 @@ def as_teacher(net: nn.Module, device: torch.device | str | None = None) -> Iter
         with torch.no_grad():
             for k, b in net.named_buffers(): b.copy_(kept[k])
 
+# %% ../nbs/06_inversion.ipynb #0992c540
 def home_of(net: nn.Module) -> torch.device:
     "The device of a network."
     return next((t.device for t in [*net.parameters(), *net.buffers()]), torch.device('cpu'))
 
+# %% ../nbs/06_inversion.ipynb #b14dc8db
 @torch.no_grad()
 def check_answers(net: nn.Module, way: int, channels: int, size: int, device: torch.device | str = 'cpu'):
     "Raise `TGRError` unless `net` gives finite logits `(B, way)` that depend on the picture."
@@ -316,6 +330,7 @@ def check_answers(net: nn.Module, way: int, channels: int, size: int, device: to
     if (out - out[0]).abs().max() < 1e-6: raise TGRError('its answers do not depend on the picture')
     if not all(m.running_mean.isfinite().all() and m.running_var.isfinite().all() for m in batch_norms(net)): raise TGRError('the statistics that it keeps are not finite')
 
+# %% ../nbs/06_inversion.ipynb #86233dea
 def out_of_memory(e: Exception) -> bool:
     "Whether an error is the machine's and not the teacher's."
     return isinstance(e, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(e)
@@ -325,6 +340,7 @@ def own_agreement(logits: torch.Tensor, labels: Sequence[int]) -> float:
     "Share of pictures that a teacher sorts into the class they were made for; `logits` `(k, n, way)`, one of the k `labels` a row."
     return (logits.argmax(-1) == torch.tensor(labels)[:, None]).double().mean().item()
 
+# %% ../nbs/06_inversion.ipynb #e0a7a365
 @dataclass(repr=False)
 class Recovery:
     "What was recovered from one teacher."
@@ -385,21 +401,24 @@ def _sources(teachers, n, channels, size, cfg, seeds, device, start):
         return m.to(device, memory_format=torch.contiguous_format if len(seeds) > 1 else torch.channels_last)
     return Together([one(s) for s in seeds])
 
+# %% ../nbs/06_inversion.ipynb #e7e1265d
 def _optimiser(params, cfg):
     lr = cfg.lr or METHODS[cfg.method].lr
     opt = torch.optim.Adam(params, lr, cfg.betas, fused=True)
     return opt, torch.optim.lr_scheduler.CosineAnnealingLR(opt, max(1, cfg.steps), lr / 10)
 
+# %% ../nbs/06_inversion.ipynb #8970080e
 def _precision(cfg, device):
     "bfloat16 for convolutions and products; parameters, statistics, losses and Adam stay float32."
     kind = torch.device(device).type
     half = has_bfloat16(kind) if cfg.precision == 'auto' else cfg.precision == 'bfloat16'
     return torch.autocast(kind, torch.bfloat16, cache_enabled=False) if half else nullcontext()
 
+# %% ../nbs/06_inversion.ipynb #5cc624fe
 def _flat_last(x): return channels_last(x.flatten(0, 1)).unflatten(0, x.shape[:2])
-
 def _augmented(x, gens, cfg): return augment_batch(x.flatten(0, 1), gens, cfg).unflatten(0, x.shape[:2])
 
+# %% ../nbs/06_inversion.ipynb #116a61f5
 class _Best:
     "The batch of least loss of each teacher, and all losses seen; nothing leaves the device before the end."
     def __init__(self): self.steps, self.losses = [], []
@@ -448,6 +467,7 @@ def recover_many(
     found = [_join(row, 0) for row in zip(*columns)]
     return [r if r.finite else 'its loss or its answers are not finite' for r in found]
 
+# %% ../nbs/06_inversion.ipynb #cbb58d09
 def _join(rows: Sequence[Recovery], dim: int) -> Recovery:
     "Parts of one recovery as one: more pictures of the same classes (`dim` 1) or more classes (0)."
     if len(rows) == 1: return rows[0]
@@ -465,16 +485,19 @@ def check_inversion(cfg: InversionConfig):
         v, may_be_open = getattr(cfg, k), k in ('lr', 'tv_weight', 'l2_weight', 'memory_gb')
         if not (v is None and may_be_open) and not (isinstance(v, (int, float)) and 0 <= v < math.inf and (v or k not in ('lr', 'memory_gb'))): raise TGRError(f'inversion.{k} must be a positive number, not {v!r}')
 
+# %% ../nbs/06_inversion.ipynb #f4e9c980
 def with_priors(cfg: InversionConfig, net: nn.Module) -> InversionConfig:
     "`cfg` with the pixel prior that its method and the teacher need, where it is left open."
     m = METHODS[cfg.method]
     tv = (m.tv or (0. if batch_norms(net) else 1.)) if cfg.tv_weight is None else cfg.tv_weight
     return replace(cfg, tv_weight=tv, l2_weight=m.l2 if cfg.l2_weight is None else cfg.l2_weight)
 
+# %% ../nbs/06_inversion.ipynb #0c658893
 def some_labels(way: int, most: int, seed: int) -> list[int]:
     "All labels of a teacher, or `most` drawn of more."
     return list(range(way)) if way <= most else sorted(torch.randperm(way, generator=torch.Generator().manual_seed(seed))[:most].tolist())
 
+# %% ../nbs/06_inversion.ipynb #a395112a
 def recover(
     net: nn.Module,          # gives logits for pictures in [0, 1]; left as it was
     way: int, channels: int = 3, size: int = 32,
@@ -510,6 +533,7 @@ def shared_generator(
         if all(v.isfinite().all() for v in near.values()): theta = {k: torch.lerp(v, near[k].cpu(), pull) for k, v in theta.items()}
     return theta
 
+# %% ../nbs/06_inversion.ipynb #af44b1d7
 def _near(net, way, channels, size, cfg, device, theta, on_step):
     "The generator's state after `cfg.steps` steps on one teacher from shared weights."
     cfg, labels = with_priors(cfg, net), some_labels(way, cfg.most_classes, cfg.seed)
@@ -538,6 +562,7 @@ def stack_agrees(nets: Sequence[nn.Module], channels: int, size: int, device: to
     differ = (alone.amax(1) - alone.amin(1)).amax(1)                   # by how much answers to different pictures differ
     return bool(((stacked - alone).abs().amax((1, 2)) <= .02 * differ).all())
 
+# %% ../nbs/06_inversion.ipynb #026fefa8
 def zoo_runs(zoo: ModelZoo, todo: Sequence[int]) -> list[list[int]]:
     "Numbers of models that may be stacked: of one architecture, way and input shape (modules from elsewhere: also of one printout)."
     runs = {}
@@ -546,6 +571,7 @@ def zoo_runs(zoo: ModelZoo, todo: Sequence[int]) -> list[list[int]]:
         runs.setdefault((c.arch, c.way, c.channels, c.input_size, repr(zoo.modules.get(c.name))), []).append(i)
     return list(runs.values())
 
+# %% ../nbs/06_inversion.ipynb #6a60a469
 def own_seed(cfg: InversionConfig, name: str) -> int:
     "The seed of a model's recovery: its own, by its name, whichever others there are."
     return int.from_bytes(hashlib.blake2b(f'{cfg.seed} {name}'.encode(), digest_size=6).digest(), 'big')
@@ -581,8 +607,10 @@ def _usable(zoo, i, device, held):
         if out_of_memory(e): raise
         return f'{c.name}: {_why(e)}'
 
+# %% ../nbs/06_inversion.ipynb #69a8f478
 def _why(e): return (str(e).splitlines() or [''])[0][:300] if isinstance(e, TGRError) else f'{type(e).__name__}: {(str(e).splitlines() or [""])[0][:300]}'
 
+# %% ../nbs/06_inversion.ipynb #fbd8c806
 def _recover_stack(zoo, numbers, cfg, device, bar, start):
     with ExitStack() as held:
         nets = {i: _usable(zoo, i, device, held) for i in numbers}
@@ -591,6 +619,7 @@ def _recover_stack(zoo, numbers, cfg, device, bar, start):
         bar.update(cfg.steps * (len(nets) - len(good)))
         if good: yield from _recover_good(zoo, good, cfg, device, bar, start)
 
+# %% ../nbs/06_inversion.ipynb #a164666e
 def _recover_good(zoo, nets, cfg, device, bar, start):
     "Together if that works, otherwise each alone."
     cards, shape = [zoo.cards[i] for i in nets], (zoo.cards[next(iter(nets))].channels, zoo.cards[next(iter(nets))].input_size)
@@ -611,11 +640,14 @@ def _warn_without_statistics(net, names, cfg):
     if not batch_norms(net) and cfg.tv_weight is None:
         warnings.warn(f'{", ".join(names)} {"keep" if len(names) > 1 else "keeps"} no batch statistics to tell what the data looked like: pictures are recovered with a smoothness prior alone')
 
+# %% ../nbs/06_inversion.ipynb #52ca12c1
 def _longer(bar, steps):
     if steps: bar.total += steps; bar.refresh()
 
+# %% ../nbs/06_inversion.ipynb #1a2285fc
 MOST_TOGETHER = 64     # a stack is kept when it is done: what is killed loses no more than this
 
+# %% ../nbs/06_inversion.ipynb #ab344904
 def _stack_size(zoo, run, cfg, device):
     if torch.device(device).type != 'cuda' or len(run) == 1: return 1
     card = zoo.cards[run[0]]
@@ -627,11 +659,13 @@ def _stack_size(zoo, run, cfg, device):
     one = min(budget(cfg, device), pictures * min(card.way, cfg.most_classes) * cfg.images_per_class) + fixed
     return max(1, min(MOST_TOGETHER, whole // one))
 
+# %% ../nbs/06_inversion.ipynb #d8df6ba3
 class _Loaded:
     "Models of a zoo by their place among `numbers`, loaded when asked for."
     def __init__(self, zoo, numbers): self.zoo, self.numbers = zoo, numbers
     def __getitem__(self, k): return self.zoo[self.numbers[k]]
 
+# %% ../nbs/06_inversion.ipynb #7753a706
 def _shared_start(zoo, channels, size, cfg, device, bar):
     "The shared generator for pictures of one size; from all such teachers of the zoo, so that a resumed run has the same."
     def works(i):

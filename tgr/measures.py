@@ -26,10 +26,12 @@ def hits(
     with as_teacher(net): logits = torch.cat([net(x) for x in _chunks(images, net, chunk)])
     return logits[:, among].argmax(1).view(k, -1).cpu() == torch.arange(k)[:, None]
 
+# %% ../nbs/06b_measures.ipynb #99a2e394
 def _chunks(images, net, chunk):
     "Pictures of `(k, n, C, H, W)` in [0, 1], some at a time, where `net` is."
     return (to_float(x.to(home_of(net))) for x in images.flatten(0, 1).split(chunk))
 
+# %% ../nbs/06b_measures.ipynb #bc4f4d3a
 def agreement(recovered: Sequence[torch.Tensor]) -> Interval:
     "Mean share of hits over teachers, with its 95 % interval: teachers, not pictures, are the independent draws."
     return interval(torch.stack([h.double().mean() for h in recovered]))
@@ -50,6 +52,7 @@ def statistics_distance(
     rows = [_joined(layer) for layer in zip(*parts)]
     return torch.stack([s.distance() / (s.kept_mean.norm() + s.kept_var.norm()) for s in rows]).cpu() if rows else torch.zeros(0)
 
+# %% ../nbs/06b_measures.ipynb #8f06815c
 def _joined(layer) -> LayerStatistics:
     "Statistics of one layer over several chunks, `(pictures, statistics)` each."
     n, s = sum(k for k, _ in layer), layer[0][1]
@@ -76,10 +79,12 @@ def frechet_distance(
     cross = torch.linalg.svdvals(ca @ cb.T if len(a) * len(b) < a.shape[1]**2 else _root(ca) @ _root(cb).T).sum()
     return max(0., ((a.mean(0) - b.mean(0)).square().sum() + ca.square().sum() + cb.square().sum() - 2 * cross).item())
 
+# %% ../nbs/06b_measures.ipynb #ae653af9
 def _root(c):
     "A square matrix `r` with `r.T @ r = c.T @ c`."
     return torch.linalg.qr(c, mode='r')[1]
 
+# %% ../nbs/06b_measures.ipynb #ba94c4cc
 @torch.no_grad()
 def features_of(net: nn.Module, images: torch.Tensor, chunk: int = 500) -> torch.Tensor:
     "Features `(k n, D)` of pictures `(k, n, C, H, W)`: those before the head of a `Classifier`, otherwise the logits."

@@ -43,6 +43,7 @@ class BankEntry:
         k, n, c, h, w = self.images.shape
         return f'{self.model}: {k} classes x {n} pictures of {c}x{h}x{w}'
 
+# %% ../nbs/07_memory.ipynb #962fecf4
 def bank_entry(card: ModelCard, rec: Recovery, made_from: str | None = None) -> BankEntry:
     "The entry for what was recovered from the model of `card`."
     return BankEntry(card.name, rec.images, rec.logits, [card.classes[l] for l in rec.labels] if card.classes else None, made_from, rec.labels)
@@ -52,6 +53,7 @@ INDEX = 'index.jsonl'
 HEADER = dict(format='tgr memory bank', format_version=2)
 MOST_INDEX = 256 * 2**20       # bytes, of some 100,000 models
 
+# %% ../nbs/07_memory.ipynb #a67f28df
 class MemoryBank:
     "Recovered pictures of many teachers, in memory or in a folder."
     def __init__(self, path: str | Path | None = None):
@@ -90,6 +92,7 @@ class MemoryBank:
 # %% ../nbs/07_memory.ipynb #10166dd7
 def entry_file(model: str) -> str: return f'{Path(model).name}.safetensors'
 
+# %% ../nbs/07_memory.ipynb #ba16cb01
 def read_entry(path: Path, model: str) -> BankEntry:
     "An entry of the bank in folder `path`, memory-mapped."
     file = path/entry_file(model)
@@ -115,12 +118,14 @@ def append_line(file: Path, row: dict):
         f.write((json.dumps(row, ensure_ascii=False) + '\n').encode())
         f.flush(); os.fsync(f.fileno())
 
+# %% ../nbs/07_memory.ipynb #eae1f7aa
 def _ends_whole(file):
     if not file.exists() or not file.stat().st_size: return False
     with open(file, 'rb') as f:
         f.seek(-1, os.SEEK_END)
         return f.read(1) == b'\n'
 
+# %% ../nbs/07_memory.ipynb #78d37314
 def read_index(file: Path) -> list[str]:
     "Models of an index, each once; lines that are none are left out with a warning, a half one at the end without. Raises `TGRError` if it is too large, no file of its folder, or its header is not that of an index."
     check_inside(file, file.parent)
@@ -159,6 +164,7 @@ def fit_pictures(
     if (h, w) != (size, size): y = F.interpolate(y, size=(size, size), mode='bilinear', antialias=True)
     return to_uint8(y).reshape(*lead, channels, size, size)
 
+# %% ../nbs/07_memory.ipynb #d9f2f60b
 def bank_images(
     bank: MemoryBank,
     size: int = 32,
@@ -187,6 +193,7 @@ def empty_pictures(shape: tuple[int, ...], in_memory: float, folder: Path | None
         allocate(f, n)
         return torch.from_file(f.name, shared=True, size=n, dtype=torch.uint8).view(shape)
 
+# %% ../nbs/07_memory.ipynb #3bd0f1c0
 def allocate(f, n: int):
     "Give an open, empty file `n` bytes of the disk, all of them; raises `TGRError` if there is no room."
     free = shutil.disk_usage(os.path.dirname(f.name)).free
@@ -219,6 +226,7 @@ class DistortConfig:
     negative: float = 0.      # share of pictures whose colours are inverted
     flip: bool = True         # mirror half of the pictures
 
+# %% ../nbs/07_memory.ipynb #c6c2ac73
 @dataclass
 class Distortions:
     "What was drawn for each of B pictures."
@@ -227,6 +235,7 @@ class Distortions:
     bias: torch.Tensor    # `(B, C, 1, 1)`
     def __getitem__(self, i) -> 'Distortions': return Distortions(self.theta[i], self.mix[i], self.bias[i])
 
+# %% ../nbs/07_memory.ipynb #08fe611f
 def draw_distortions(b: int, channels: int, generator: torch.Generator, cfg: DistortConfig = DistortConfig()) -> Distortions:
     "Draw for `b` pictures, with a generator on the CPU."
     theta = random_affine(b, generator, cfg.turn, (1 - cfg.scale, 1 + cfg.scale), cfg.slant, cfg.shift)
@@ -235,6 +244,7 @@ def draw_distortions(b: int, channels: int, generator: torch.Generator, cfg: Dis
     mix = mix * torch.where(torch.rand(b, 1, 1, generator=generator) < cfg.negative, -1., 1.)
     return Distortions(theta, mix, .5 + cfg.colour * .2 * torch.randn(b, channels, 1, 1, generator=generator))
 
+# %% ../nbs/07_memory.ipynb #9c52c197
 def apply_distortions(x: torch.Tensor, d: Distortions) -> torch.Tensor:
     "Vary `(B, C, H, W)` pictures in [0, 1] as drawn."
     theta, mix, bias = (send(t.to(x.dtype), x.device) for t in (d.theta, d.mix, d.bias))
@@ -243,6 +253,7 @@ def apply_distortions(x: torch.Tensor, d: Distortions) -> torch.Tensor:
     y = (torch.einsum('bij,bjhw->bihw', mix, y - .5) + bias).clamp(0, 1)
     return channels_last(y) if y.device.type == 'cpu' else y
 
+# %% ../nbs/07_memory.ipynb #5b9fbd7a
 def distort(x: torch.Tensor, generator: torch.Generator, cfg: DistortConfig = DistortConfig()) -> torch.Tensor:
     "Vary each of `(B, C, H, W)` pictures in [0, 1] on its own: a random affine map and a random mix of colours."
     return apply_distortions(x, draw_distortions(*x.shape[:2], generator, cfg))

@@ -131,8 +131,10 @@ def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
     check_names(cfg, only)
     check_kinds(cfg, 'configuration: ')
 
+# %% ../nbs/12_pipeline.ipynb #8c274048
 SUSPECTS = ('report', 'drop', 'ignore')
 
+# %% ../nbs/12_pipeline.ipynb #88a5ef65
 def check_names(cfg: TGRConfig, only: Sequence[str] | None = None):
     "Raise `TGRError` for a name that its table does not have."
     for name, v, table in (('group.method', cfg.group.method, GROUPINGS), ('group.distance', cfg.group.distance, DISTANCES), ('suspects', cfg.suspects, SUSPECTS), ('meta.learner', cfg.meta.learner, LEARNERS), ('meta.loss', cfg.meta.loss, LOSSES), ('meta.regularizer', cfg.meta.regularizer, REGULARIZERS),
@@ -151,6 +153,7 @@ def is_of(v: object, kind: object) -> bool:
     if kind is int: return type(v) is int
     return isinstance(v, (str, Path) if kind is str else kind)
 
+# %% ../nbs/12_pipeline.ipynb #44b823f5
 def check_kinds(part: object, name: str):
     "Raise `TGRError` if a field of a configuration, or of a part of it, is not of the declared kind, or a side or number of channels cannot be."
     for f in fields(part):
@@ -164,6 +167,7 @@ def fingerprint(*parts: object) -> str:
     "A short hash of JSON-able values."
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
+# %% ../nbs/12_pipeline.ipynb #a7a304aa
 def model_hash(zoo: ModelZoo, i: int) -> str:
     "Hash of all that a model is: its weights (by the card's SHA-256, if there is one; else with what it is built of) and what its card says of its input and classes."
     card = zoo.cards[i]
@@ -177,6 +181,7 @@ def model_hash(zoo: ModelZoo, i: int) -> str:
     for k, v in net.state_dict().items(): h.update(json.dumps([k, str(v.dtype), list(v.shape)]).encode() + v.detach().cpu().contiguous().numpy().tobytes())
     return fingerprint(h.hexdigest(), said)
 
+# %% ../nbs/12_pipeline.ipynb #63aff683
 class Run:
     "A run directory, or nothing at all if `path` is None."
     def __init__(self, path: str | Path | None = None):
@@ -242,6 +247,7 @@ def _recover(zoo, cfg, names, into, made, run, device, progress) -> list[str]:
         else: into.add(bank_entry(zoo.cards[i], rec, made[zoo.cards[i].name]))
     return skipped
 
+# %% ../nbs/12_pipeline.ipynb #c2132e14
 def take_parts(run: Run):
     "Move what ranks have recovered into the bank of a run."
     if not run.path or not run.file('parts').is_dir(): return
@@ -269,8 +275,10 @@ def bank_suspects(
         run.write_json('suspects.json', dict(key=suspects_key(zoo, bank), suspects=how, dropped=[s.model for s in bad if how == 'drop' or s.model not in bank.entries], models=[asdict(s) for s in found]))
     return (without(bank, found) if how == 'drop' else bank), found
 
+# %% ../nbs/12_pipeline.ipynb #151c2455
 def suspects_key(zoo: ModelZoo, bank: MemoryBank) -> str: return fingerprint('suspects 1', bank_hash(bank), [model_hash(zoo, i) for i in range(len(zoo))])
 
+# %% ../nbs/12_pipeline.ipynb #44c5fde9
 def _suspects(zoo, bank, run, device, progress):
     "What a run found before in the same zoo and bank, or what is found now."
     file = run.file('suspects.json')
@@ -312,6 +320,7 @@ def _embed(bank, cfg, device, progress, ranks):
     vectors, means = (torch.stack([getattr(at[m][0], part)[at[m][1]] for m in names]) for part in ('vectors', 'means'))
     return TaskEmbedding(names, vectors, parts[0].probe, means)
 
+# %% ../nbs/12_pipeline.ipynb #1d0f6aaf
 def shared_probe(pictures: Callable[[], ImageSet], cfg: ProbeConfig, device: torch.device | str = 'cpu', ranks: Ranks = ALONE) -> Classifier:
     "The probe of a configuration; where it is trained, by the first rank for all."
     if cfg.imagenet or ranks.world == 1: return make_probe(pictures, cfg, device)
@@ -321,11 +330,13 @@ def shared_probe(pictures: Callable[[], ImageSet], cfg: ProbeConfig, device: tor
     net.load_state_dict(trained)
     return net.eval().requires_grad_(False)
 
+# %% ../nbs/12_pipeline.ipynb #6f71653e
 def embedding_key(bank: MemoryBank, cfg: ProbeConfig) -> str:
     "A hash of all that an embedding depends on."
     weights = hashlib.sha256(Path(cfg.weights).read_bytes()).hexdigest() if cfg.weights and Path(cfg.weights).is_file() else None
     return fingerprint('fisher 2', bank_hash(bank), asdict(cfg), weights)      # 2: of the way it is computed
 
+# %% ../nbs/12_pipeline.ipynb #2d4926aa
 def bank_hash(bank: MemoryBank) -> list[str]:
     "What the pictures of a bank were made from, or what they are."
     return [e.made_from or hashlib.sha256(e.images.contiguous().numpy()).hexdigest() for e in bank]
@@ -345,6 +356,7 @@ def class_map(bank: MemoryBank, cfg: ProbeConfig, run: Run = Run(), device: torc
         return d
     return ranks.agree(make)
 
+# %% ../nbs/12_pipeline.ipynb #3c9b98f1
 def near_classes(d: torch.Tensor, pictures: ImageSet, share: float) -> torch.Tensor:
     "`(n_classes, n_classes)` bool: of the pairs of classes of different models that are not known to be the same, the `share` that is nearest."
     of = model_numbers(pictures)[1]
@@ -431,6 +443,7 @@ def as_pictures(
         x = to_uint8(x)
     return fit_pictures(x, size, channels)
 
+# %% ../nbs/12_pipeline.ipynb #fe57370d
 def _array(x, size):
     "One picture as an array of three dimensions; files and PIL images are resized and cropped as `load_folder` does."
     if isinstance(x, (str, Path)): return read_picture(Path(x), size)[None]
@@ -441,10 +454,12 @@ def _array(x, size):
 # %% ../nbs/12_pipeline.ipynb #aa46d922
 USED_LATER = ('meta.learner', 'meta.arch')      # the names that a learner needs when it has learned
 
+# %% ../nbs/12_pipeline.ipynb #595c3c58
 def own_bn(meta: MetaConfig) -> str:
     "Whose batch-norm statistics a meta-model is tested with, if nothing else is said."
     return 'kept' if meta.bn == 'kept' else 'inductive'
 
+# %% ../nbs/12_pipeline.ipynb #c56169b5
 class Answers:
     "What an adapted learner can be asked."
     support_ = None
@@ -550,17 +565,20 @@ def said_part(part: object) -> str:
     "A learner, loss or regulariser in words: its settings, or what a function is called and where it was defined."
     return repr(part) if is_dataclass(part) else f'{getattr(part, "__module__", "")}.{getattr(part, "__qualname__", type(part).__qualname__)}'
 
+# %% ../nbs/12_pipeline.ipynb #9d281804
 def check_looks(meta: MetaConfig, n: int, val: ImageSet | None):
     "Raise `TGRError` if what a meta-training of `n` models shall look at cannot be had."
     if val is not None: val_look(val, meta)
     elif meta.select == 'best' and int(meta.hold_out * n + 1e-9) < 1: raise TGRError(f"select='best' needs something to look at: of {n} models hold_out={meta.hold_out:g} holds out none, and there is no meta-validation set (val)")
 
+# %% ../nbs/12_pipeline.ipynb #d514784f
 def relations_of(tgr: 'TGR', zoo: ModelZoo) -> Relations | None:
     "What the zoo sees, if it shall be taught."
     cfg = tgr.config
     if not cfg.meta.relate.weight: return None
     return tgr._timed('relate', lambda: bank_relations(zoo, tgr.bank_, tgr.pictures_, cfg.meta, cfg.seed, tgr.run, tgr.device, tgr.progress, tgr.ranks, tgr.held_out_))
 
+# %% ../nbs/12_pipeline.ipynb #dcbf1f0e
 def start_of(tgr: 'TGR', zoo: ModelZoo) -> Params | None:
     "The body of a teacher to begin with, if that is wanted; not of one that is held out."
     m, out = tgr.config.meta, [*tgr.held_out_, *(c.name for c in zoo.cards if c.name not in tgr.bank_.entries)]
@@ -624,6 +642,7 @@ def label_numbers(labels: Sequence, n: int) -> tuple[list, torch.Tensor]:
     if len(classes) < 2: raise TGRError(f'adapting needs pictures of 2 classes at least, got {len(classes)}')
     return classes, torch.tensor([classes.index(v) for v in names])
 
+# %% ../nbs/12_pipeline.ipynb #8552dc84
 def clocked(f: Callable, file: Path | None, name: str) -> tuple[object, float]:
     "What `f()` gives, and the seconds that stage `name` has taken in all, over every time that a run was stopped (not killed) and resumed."
     t, value = time.perf_counter(), None
@@ -638,6 +657,7 @@ def clocked(f: Callable, file: Path | None, name: str) -> tuple[object, float]:
 # %% ../nbs/12_pipeline.ipynb #f0ccfc3c
 SAVED_LEARNERS = {k.__name__: k for k in (ProtoNet, MAML, ANIL, Ridge)}
 
+# %% ../nbs/12_pipeline.ipynb #afa280aa
 def save_learner(tgr: TGR, path: str | Path):
     "Write a fitted or adapted learner."
     tensors = {f'params.{k}': v.detach().cpu().contiguous() for k, v in tgr.params_.items()}
@@ -649,12 +669,14 @@ def save_learner(tgr: TGR, path: str | Path):
         tensors |= {'support.x': tgr.support_[0].contiguous(), 'support.y': tgr.support_[1].contiguous()}
     atomic_write(path, lambda tmp: save_file(tensors, tmp, metadata=dict(tgr=json.dumps(meta))))
 
+# %% ../nbs/12_pipeline.ipynb #8104954c
 def said_learner(tgr: TGR) -> dict:
     "A learner by its kind and settings if it is one of ours, else by its name in `LEARNERS`."
     if (kind := type(tgr.learner).__name__) in SAVED_LEARNERS and type(tgr.learner) is SAVED_LEARNERS[kind]: return dict(learner=kind, settings=asdict(tgr.learner))
     if not isinstance(tgr.config.meta.learner, str): raise TGRError(f'to save what {kind} has learned, put it into LEARNERS and name it in the configuration')
     return dict(learner=None, settings={})
 
+# %% ../nbs/12_pipeline.ipynb #c03e3614
 def known_config(config: dict, kind: str | None) -> dict:
     "A saved configuration; a learner of one of our kinds under a name that is not known here goes by that of its kind, since its settings are in the file."
     if kind is None or config['meta']['learner'] in LEARNERS: return config
@@ -665,6 +687,7 @@ def _run_config(run: Path) -> dict | None:
     try: return read_json(run/'config.json')['config']
     except (ValueError, KeyError, TypeError): return None
 
+# %% ../nbs/12_pipeline.ipynb #d4a7f552
 def check_learned(tgr: TGR, t: Params, classes: list | None):
     "Raise `ValueError` if tensors are not the parameters, and the support set for `classes`, of a learner."
     meta = tgr.config.meta
@@ -676,6 +699,7 @@ def check_learned(tgr: TGR, t: Params, classes: list | None):
     if x.dtype != torch.uint8 or x.ndim != 4 or x.shape[1:] != (meta.channels, meta.size, meta.size) or y.shape != x.shape[:1] or y.dtype != torch.int64: raise ValueError('its support set is none')
     if sorted(set(y.tolist())) != list(range(len(classes))) or not all(isinstance(c, (str, int, float, bool)) for c in classes): raise ValueError('its classes do not fit its support set')
 
+# %% ../nbs/12_pipeline.ipynb #bbf46fe9
 def read_learner(path: Path, device: torch.device | str) -> tuple[TGR, dict]:
     "A saved learner and the configuration that it was saved with."
     tensor_shapes(path)
@@ -688,6 +712,7 @@ def read_learner(path: Path, device: torch.device | str) -> tuple[TGR, dict]:
     new.params_ = {k: v.to(device) for k, v in sub(t, 'params').items()}
     return new._take(t['support.x'], t['support.y'], meta['classes']) if 'classes' in meta else new, meta['config']
 
+# %% ../nbs/12_pipeline.ipynb #511ac134
 def load_learner(path: str | Path, device: torch.device | str = 'cpu') -> TGR:
     "Read what `save_learner` wrote; raises `TGRError` if it is missing or damaged."
     run, path = Path(path), Path(path)/'model.safetensors' if Path(path).is_dir() else Path(path)

@@ -31,6 +31,7 @@ def task_gradients(
     rows = [gradient_and_loss(loss, {k: v[i] for k, v in params.items()} if own else params, *task) for i, task in enumerate(zip(*tasks))]
     return {k: torch.stack([g[k] for g, _ in rows]) for k in rows[0][0]}, torch.stack([l for _, l in rows])
 
+# %% ../nbs/10_regularization.ipynb #d1b88385
 def of_shapes(loss: Callable, params: Params, tasks: Sequence, own: bool = False) -> tuple[Params, torch.Tensor]:
     "What `task_gradients` gives for tasks of several shapes, through one `vmap` for each of them."
     shapes, found = [tuple(t.shape for t in task) for task in zip(*tasks)], {}
@@ -39,6 +40,7 @@ def of_shapes(loss: Callable, params: Params, tasks: Sequence, own: bool = False
     order = torch.tensor([i for rows in found.values() for i in rows]).argsort().tolist()
     return {k: torch.cat([g[k] for g, _ in parts])[order] for k in params}, torch.cat([l for _, l in parts])[order]
 
+# %% ../nbs/10_regularization.ipynb #a04ac610
 def gradient_and_loss(loss: Callable, params: Params, *task) -> tuple[Params, torch.Tensor]:
     "What `grad_and_value` gives, by plain autograd: it adds gradients up in place, which on a CPU is a tenth faster."
     with torch.enable_grad():
@@ -52,21 +54,25 @@ def alone(t: torch.Tensor) -> torch.Tensor:
     "The sum over all processes of a tensor, if there is one process."
     return t
 
+# %% ../nbs/10_regularization.ipynb #71e892f2
 def flat_rows(grads: Params) -> torch.Tensor:
     "Gradients of m tasks as the rows of a matrix, `(m, P)`."
     return torch.cat([g.detach().flatten(1) for g in grads.values()], 1)
 
+# %% ../nbs/10_regularization.ipynb #7e841236
 def as_params(flat: torch.Tensor, like: Params) -> Params:
     "A vector `(P,)` as a dict of the names and shapes of `like`."
     parts = flat.split([v.numel() for v in like.values()])
     return {k: p.view_as(v) for (k, v), p in zip(like.items(), parts)}
 
+# %% ../nbs/10_regularization.ipynb #22ef740f
 class Agreement(NamedTuple):
     "How the gradients of a step's tasks agree; tensors, so that nothing waits for them."
     loss: torch.Tensor            # mean loss
     cosine: torch.Tensor          # mean cosine of pairs of task gradients
     variance: torch.Tensor | None = None   # trace of the covariance of the task gradients, mean |g_i - g|^2
 
+# %% ../nbs/10_regularization.ipynb #180e9175
 def mean_gradient(rows: torch.Tensor, losses: torch.Tensor, total: Callable = alone) -> tuple[torch.Tensor, torch.Tensor, Agreement]:
     "Mean of the rows `(m, P)` of all processes, the number of tasks, and how they agree."
     p = rows.shape[1]
@@ -75,6 +81,7 @@ def mean_gradient(rows: torch.Tensor, losses: torch.Tensor, total: Callable = al
     pairs = (out[p:2 * p].square().sum() - m) / (m * (m - 1))                # of a single task there are none: not a number
     return out[:p] / m, m, Agreement(out[-2] / m, pairs)
 
+# %% ../nbs/10_regularization.ipynb #1585da95
 def mean_and_variance(rows: torch.Tensor, deviations: torch.Tensor, m: torch.Tensor, total: Callable = alone) -> tuple[torch.Tensor, torch.Tensor]:
     "Mean of the rows of all processes and mean squared length of the deviations."
     out = total(torch.cat([rows.sum(0), deviations.square().sum()[None]]))
@@ -86,6 +93,7 @@ def displaced(params: Params, rows: torch.Tensor, mean: torch.Tensor, beta: floa
     parts = (rows - mean).split([v.numel() for v in params.values()], dim=1)
     return {k: v + beta * d.view(len(d), *v.shape) for (k, v), d in zip(params.items(), parts)}
 
+# %% ../nbs/10_regularization.ipynb #8da6af1b
 def igr_gradient(
     loss: Callable,            # `loss(params, *task)` to a scalar
     params: Params,
@@ -102,6 +110,7 @@ def igr_gradient(
     mean, variance = mean_and_variance(moved, rows - mean, m, total)
     return as_params(mean, params), seen._replace(variance=variance)
 
+# %% ../nbs/10_regularization.ipynb #8968bcbc
 def plain_gradient(loss: Callable, params: Params, tasks: Sequence, beta: float = 0., batched: bool = False, total: Callable = alone) -> tuple[Params, Agreement]:
     "Mean gradient of the tasks, without any regularisation; the covariance is not measured."
     grads, losses = task_gradients(loss, params, tasks, batched)
@@ -116,6 +125,7 @@ def hessian_products(loss: Callable, params: Params, tasks: Sequence, vectors: t
         return sum((g[k] * d).sum() for k, d in as_params(v, p).items())
     return flat_rows(task_gradients(slope, params, (vectors, *tasks), batched)[0])
 
+# %% ../nbs/10_regularization.ipynb #f95bc3ca
 def explicit_gradient(loss: Callable, params: Params, tasks: Sequence, beta: float = 1e-3, batched: bool = False, total: Callable = alone) -> tuple[Params, Agreement]:
     "Gradient of the mean loss plus `beta / 2` times the trace of the covariance of the task gradients: what IGR implies to first order."
     grads, losses = task_gradients(loss, params, tasks, batched)
@@ -124,6 +134,7 @@ def explicit_gradient(loss: Callable, params: Params, tasks: Sequence, beta: flo
     mean, variance = mean_and_variance(rows + beta * hessian_products(loss, params, tasks, rows - mean, batched), rows - mean, m, total)
     return as_params(mean, params), seen._replace(variance=variance)
 
+# %% ../nbs/10_regularization.ipynb #17f4a542
 def nondetached_gradient(loss: Callable, params: Params, tasks: Sequence, beta: float = 1e-3, batched: bool = False, total: Callable = alone) -> tuple[Params, Agreement]:
     "IGR whose displacement is differentiated too: to first order twice the regulariser."
     grads, losses = task_gradients(loss, params, tasks, batched)
@@ -139,6 +150,7 @@ def unregularized_gradient(loss: Callable, params: Params, tasks: Sequence, beta
     "Mean gradient of the tasks without any regularisation, whatever `beta`; all is measured."
     return igr_gradient(loss, params, tasks, 0., batched, total)
 
+# %% ../nbs/10_regularization.ipynb #ab2d61b3
 REGULARIZERS: dict[str, Callable] = dict(igr=igr_gradient, none=unregularized_gradient, explicit=explicit_gradient, nondetached=nondetached_gradient)
 
 # %% ../nbs/10_regularization.ipynb #8943bf57
@@ -150,10 +162,12 @@ def kl_to_teacher(
     "Mean over pictures of `T^2 KL(teacher || student)`, both at temperature T; not negative, 0 where they agree."
     return temperature**2 * F.kl_div((logits / temperature).log_softmax(-1), (answers / temperature).log_softmax(-1), reduction='batchmean', log_target=True)
 
+# %% ../nbs/10_regularization.ipynb #aecf7b9d
 def public_kl(logits: torch.Tensor, answers: torch.Tensor, temperature: float = 1.) -> torch.Tensor:
     "What public code has in its place: `kl_div` of probabilities instead of their logarithms, over all entries. To reproduce it, not to use it."
     return F.kl_div((logits / temperature).softmax(-1), (answers / temperature).softmax(-1), reduction='none').mean()
 
+# %% ../nbs/10_regularization.ipynb #c55c9741
 KLS: dict[str, Callable] = dict(correct=kl_to_teacher, public=public_kl)
 
 # %% ../nbs/10_regularization.ipynb #660fcf27
@@ -167,6 +181,7 @@ class MetaLoss:
     def __call__(self, learner, body: nn.Module, params: Params, way: int, xs, ys, xq, yq) -> torch.Tensor:
         return meta_loss(learner, body, params, xs, ys, xq, yq, way, self.bn)
 
+# %% ../nbs/10_regularization.ipynb #9e3d13f5
 @dataclass(frozen=True)
 class Distillation:
     "Cross entropy and distance to the teacher's answers, of a shared head and without adaptation: the paper's loss inside groups."
@@ -182,4 +197,5 @@ class Distillation:
         logits = F.linear(z, params['direct.weight'][:way], params['direct.bias'][:way])
         return F.cross_entropy(logits, y) + self.weight * KLS[self.kl](logits, t, self.temperature)
 
+# %% ../nbs/10_regularization.ipynb #24fc64b0
 LOSSES: dict[str, Callable] = {'meta': MetaLoss(), 'distill': Distillation(), 'distill-public': Distillation(temperature=1., kl='public')}

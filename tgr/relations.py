@@ -42,6 +42,7 @@ def mix_pairs(a: torch.Tensor, b: torch.Tensor, generator: torch.Generator) -> t
     of_b = torch.where((kind == 1)[:, None, None], share[:, None, None], ((kind == 2)[:, None, None] & box).float())
     return torch.lerp(a, b, of_b[:, None].to(a))
 
+# %% ../nbs/10b_relations.ipynb #a5d92d17
 def draw_views(pictures: ImageSet, n: int, generator: torch.Generator, cfg: DistortConfig = DistortConfig(), chunk: int = 1000) -> torch.Tensor:
     "`(n, C, H, W)` uint8: mixed pairs of distorted pictures of a bank."
     def some(k):
@@ -56,6 +57,7 @@ class Relations(NamedTuple):
     pictures: torch.Tensor   # `(n, C, H, W)` uint8
     features: torch.Tensor   # `(n, D)` float16, rows of length 1
 
+# %% ../nbs/10b_relations.ipynb #2642174f
 def zoo_features(
     zoo: ModelZoo,
     numbers: Sequence[int],             # of the teachers to ask
@@ -68,6 +70,7 @@ def zoo_features(
     with tqdm(total=len(numbers) * len(x), desc='asking teachers', unit='picture', disable=not progress, leave=False) as bar:
         return torch.cat([_chunk_features(zoo, numbers, a, device, most, bar) for a in x.split(8192)])          # all at once, projections of a large zoo would not fit
 
+# %% ../nbs/10b_relations.ipynb #e635e504
 def _chunk_features(zoo, numbers, x, device, most, bar):
     parts, total, kind = [], None, torch.device(device).type
     for k in numbers:
@@ -81,6 +84,7 @@ def _chunk_features(zoo, numbers, x, device, most, bar):
         total = total + _projected(z, k, most)
     return torch.cat(parts, 1) if total is None else total.half()
 
+# %% ../nbs/10b_relations.ipynb #cd11f1fe
 def _projected(z, seed, most): return z @ torch.randn(z.shape[1], most, generator=torch.Generator().manual_seed(int(seed))) / most**.5
 
 # %% ../nbs/10b_relations.ipynb #9035b05f
@@ -107,6 +111,7 @@ def others(s: torch.Tensor) -> torch.Tensor:
     n = len(s)
     return s.flatten()[1:].view(n - 1, n + 1)[:, :-1].reshape(n, n - 1)
 
+# %% ../nbs/10b_relations.ipynb #61eaf44e
 def relation_loss(
     similar: torch.Tensor,     # `(B, B)` similarities of the network
     wanted: torch.Tensor,      # `(B, B)` of the zoo
@@ -116,6 +121,7 @@ def relation_loss(
     ours, theirs = ((others(s) / temperature).log_softmax(1) for s in (similar, wanted))
     return F.kl_div(ours, theirs, reduction='batchmean', log_target=True)
 
+# %% ../nbs/10b_relations.ipynb #05668f0a
 def cosines(z: torch.Tensor) -> torch.Tensor:
     "Cosines of all pairs of rows."
     z = F.normalize(z, dim=1)
@@ -143,6 +149,7 @@ def teacher_body(zoo: ModelZoo, i: int) -> Params:
     if bias in p: p[bias] = p[bias] - (p[weight] * net.mean).sum((1, 2, 3))
     return p
 
+# %% ../nbs/10b_relations.ipynb #eecae93f
 def central_teacher(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arch: str, channels: int, size: int, leave_out: Sequence[str] = ()) -> int:
     "The number in a zoo of the model, of those of some architecture and kind of picture, not of those `leave_out`, that is nearest to all `models` on average, by their distances `(N, N)`. Raises `TGRError` if there is none."
     fits = {c.name: i for i, c in enumerate(zoo.cards) if (c.arch, c.channels, c.input_size) == (arch, channels, size) and c.name not in leave_out}

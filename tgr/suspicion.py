@@ -66,11 +66,13 @@ class Looks:
     agreement: torch.Tensor   # `(N,)` share of its own pictures that it knows
     chance: torch.Tensor      # `(N,)` what guessing would have of that
 
+# %% ../nbs/10c_suspicion.ipynb #273797ea
 def some_pictures(e: BankEntry, classes: int = 5, pictures: int = 10) -> torch.Tensor:
     "At most so many classes of an entry, and of their pictures: `(k, n, C, H, W)`."
     k = torch.linspace(0, len(e.images) - 1, min(classes, len(e.images))).round().long()
     return e.images[k, :pictures]
 
+# %% ../nbs/10c_suspicion.ipynb #14652a7b
 def circle(n: int, most: int, seed: int = 0) -> list[list[int]]:
     "For each of n judges: itself, and at most `most` sources, such that each is looked at equally often."
     order = torch.randperm(n, generator=torch.Generator().manual_seed(seed)).tolist()
@@ -104,6 +106,7 @@ def look(
     own = [own_answers(bank[m]) for m in models]
     return Looks(list(models), **tables, **{k: torch.tensor([o[k] for o in own]) for k in ('doubt', 'agreement', 'chance')})
 
+# %% ../nbs/10c_suspicion.ipynb #78fbf532
 def own_answers(e: BankEntry) -> dict[str, float]:
     "How sure a teacher is of its own pictures."
     y = torch.tensor(e.labels).repeat_interleave(e.images.shape[1])
@@ -113,10 +116,12 @@ def own_answers(e: BankEntry) -> dict[str, float]:
 NEAR = .5     # of the size of the statistics
 FEW = 4       # fewer comparable models than that are no measure of anything
 
+# %% ../nbs/10c_suspicion.ipynb #ca7f0296
 def comparable_pairs(far: torch.Tensor) -> torch.Tensor:
     "`(N, N)` bool: judges to whom a source's pictures are not strange; none is a judge of itself."
     return ~(far > NEAR) & ~torch.eye(len(far), dtype=torch.bool)
 
+# %% ../nbs/10c_suspicion.ipynb #7295941b
 def fill_accord(row: torch.Tensor, views: dict[int, torch.Tensor], comparable: torch.Tensor):
     "Correlation of each judge's view of a source with the mean of the other comparable ones', into `row`."
     able = [j for j in views if comparable[j]]
@@ -147,6 +152,7 @@ SAID = dict(sight="it separates others' pictures worse than others do", shown='o
 UNLEARNED, BY_HEART = 4.3, 3.     # what each set of witnesses must exceed
 BAD = ('unusable', 'empty', 'odd', 'copy')
 
+# %% ../nbs/10c_suspicion.ipynb #4f5e43ad
 @dataclass
 class Suspicion:
     "What there is for and against a model."
@@ -170,6 +176,7 @@ def empty_models(looks: Looks) -> dict[int, str]:
         elif above[i] < known / 2: out[i] = f'it knows {100 * looks.agreement[i]:.0f} % of its own pictures ({100 * looks.agreement.median():.0f} % is usual)'
     return out
 
+# %% ../nbs/10c_suspicion.ipynb #40515e89
 def witness_scores(looks: Looks, leave_out: Sequence[int] = ()) -> dict[str, torch.Tensor]:
     "The z of every model by every witness; NaN for those left out or not comparable."
     able, alone = comparable_pairs(looks.far), torch.zeros(len(looks.models), dtype=torch.bool)
@@ -191,6 +198,7 @@ def answer_kernels(zoo: ModelZoo, numbers: Sequence[int], x: torch.Tensor, devic
         rows.append(F.normalize((l @ l.T).flatten(), dim=0))
     return torch.stack(rows)
 
+# %% ../nbs/10c_suspicion.ipynb #cab2d9dd
 def copies(kernels: torch.Tensor, same: float = .999) -> dict[int, int]:
     "For each model that answers like an earlier one, the number of the first such."
     alike, out = (kernels @ kernels.T > same).tril(-1), {}
@@ -199,6 +207,7 @@ def copies(kernels: torch.Tensor, same: float = .999) -> dict[int, int]:
         if first: out[i] = first[0]
     return out
 
+# %% ../nbs/10c_suspicion.ipynb #195c7971
 def weights_hash(net: nn.Module) -> str:
     "A hash of a network's state."
     h = hashlib.sha256()
@@ -211,6 +220,7 @@ def score(evidence: dict[str, float]) -> float:
     def z(k, most): return min(max(evidence.get(k, 0.), 0.), most)
     return max(sum(z(k, 3.) for k in ('doubt', 'raw', 'sight')) / UNLEARNED, sum(z(k, 6.) for k in ('sight', 'shown', 'accord')) / 3 / BY_HEART)
 
+# %% ../nbs/10c_suspicion.ipynb #1115b82c
 def judged(evidence: dict[str, float], comparable: int, threshold: float = 1.) -> tuple[str, str]:
     "Verdict and reason from the witnesses' z."
     if score(evidence) > threshold: return 'odd', '; '.join(f'{SAID[k]} (z {evidence[k]:.1f})' for k in WITNESSES if evidence.get(k, 0.) > 1.5)
@@ -220,6 +230,7 @@ def judged(evidence: dict[str, float], comparable: int, threshold: float = 1.) -
 # %% ../nbs/10c_suspicion.ipynb #2bb603d7
 def _known(**values): return {k: round(v, 4) for k, v in values.items() if not math.isnan(v)}
 
+# %% ../nbs/10c_suspicion.ipynb #4bca5c13
 def _unusable(zoo, i, bank):
     card = zoo.cards[i]
     try: problems = check_model(zoo[i], card)
@@ -227,6 +238,7 @@ def _unusable(zoo, i, bank):
     if problems: return problems[0]
     return '' if card.name in bank.entries else 'no pictures could be recovered from it'
 
+# %% ../nbs/10c_suspicion.ipynb #748e9fbf
 def _name_copies(zoo, bank, asked, found, device):
     at, some = {c.name: i for i, c in enumerate(zoo.cards)}, asked[::max(1, len(asked) // 20)][:20]
     card = zoo.cards[at[asked[0]]]
@@ -270,6 +282,7 @@ def suspicion_table(found: Sequence[Suspicion]) -> list[dict]:
     rows = sorted(found, key=lambda s: (not s.bad, s.verdict == 'good'))
     return [dict(model=s.model, verdict=s.verdict, **{k: number(s.evidence.get(k)) for k in ('strain', 'agreement', *WITNESSES, 'score')}, reason=s.reason) for s in rows]
 
+# %% ../nbs/10c_suspicion.ipynb #53b612a5
 def without(bank: MemoryBank, found: Sequence[Suspicion]) -> MemoryBank:
     "The bank without the suspected models; its files are left alone. Raises `TGRError` if fewer than two models are left."
     bad, new = {s.model for s in found if s.bad}, MemoryBank(bank.path)

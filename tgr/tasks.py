@@ -61,6 +61,7 @@ def subset(
     return replace(data, images=data.images[index], classes=[data.classes[i] for i in index], counts=data.counts[index],
                    domains=[data.domains[i] for i in index] if data.domains else None, kinds=None if data.kinds is None else data.kinds[index])
 
+# %% ../nbs/01_tasks.ipynb #b1ecd906
 def in_domain(data: ImageSet, *domains: str) -> ImageSet:
     "The classes of `data` whose domain is one of `domains`."
     return subset(data, [i for i, d in enumerate(data.domains or []) if d in domains])
@@ -80,12 +81,14 @@ def atomic_write(
     except SafetensorError as e: raise OSError(None, f'cannot be written ({e})', str(path)) from None
     finally: tmp.unlink(missing_ok=True)
 
+# %% ../nbs/01_tasks.ipynb #da3955b6
 def save_images(data: ImageSet, path: str | Path):
     "Write `data` to one safetensors file."
     meta = {'tgr': json.dumps(dict(classes=data.classes, domains=data.domains, name=data.name))}
     tensors = {k: t.contiguous() for k in ('images', 'counts', 'kinds') if (t := getattr(data, k)) is not None}
     atomic_write(path, lambda tmp: save_file(tensors, tmp, metadata=meta))
 
+# %% ../nbs/01_tasks.ipynb #d1da72cc
 def load_images(path: str | Path) -> ImageSet:
     "Read what `save_images` wrote; the pictures stay on disk until they are touched. Raises `TGRError` if the file is none, or damaged."
     try:
@@ -119,6 +122,7 @@ class Episodes:
     def way(self) -> int: return self.classes.shape[1]
     def __getitem__(self, i: slice | torch.Tensor) -> 'Episodes': return replace(self, classes=self.classes[i], support=self.support[i], query=self.query[i])
 
+# %% ../nbs/01_tasks.ipynb #2fa4981e
 def sample_episodes(
     data: ImageSet,
     n: int,                              # episodes to draw
@@ -150,6 +154,7 @@ def draw_classes(data: ImageSet, n: int, way: int, generator: torch.Generator, a
     if (fewest := int((u < 2).sum(1).min())) < way: raise TGRError(f'{way}-way episodes need {way} different classes, but only {fewest} can stand together in {data.name or "this image set"}')
     return u.argsort(1)[:, :way] if near is None else far_apart(u, way, near)
 
+# %% ../nbs/01_tasks.ipynb #931e8dd6
 def far_apart(u: torch.Tensor, way: int, near: torch.Tensor) -> torch.Tensor:
     "The `way` smallest of each row of `u` in turn, leaving out what is near to one that was taken; nearness is forgotten in rows where too few would be left."
     left, taken = u.clone(), []
@@ -176,6 +181,7 @@ def send(t: torch.Tensor, device: torch.device | str) -> torch.Tensor:
     "A tensor on a device; from a CPU to a GPU by way of pinned memory, so that nobody waits."
     return t.pin_memory().to(device, non_blocking=True) if t.device.type == 'cpu' and torch.device(device).type == 'cuda' else t.to(device)
 
+# %% ../nbs/01_tasks.ipynb #e98e5926
 def rows_of(
     values: torch.Tensor,     # `(n_classes, n_per_class, ...)`
     episodes: Episodes,
@@ -187,6 +193,7 @@ def rows_of(
     index = [send(t, values.device) for t in (episodes.classes[:, ys], episodes.support[:, ys, row], episodes.classes[:, yq], episodes.query.flatten(1))]
     return values[index[0], index[1]], values[index[2], index[3]]
 
+# %% ../nbs/01_tasks.ipynb #c1e6efbb
 def gather(
     data: ImageSet,
     episodes: Episodes,
@@ -205,10 +212,12 @@ def to_float(x: torch.Tensor, dtype: torch.dtype | None = None) -> torch.Tensor:
     y = x.to(dtype) / 255 if x.dtype == torch.uint8 else x.to(dtype)
     return channels_last(y) if y.ndim == 4 and y.device.type == 'cpu' else y
 
+# %% ../nbs/01_tasks.ipynb #559af45f
 def channels_last(x: torch.Tensor) -> torch.Tensor:
     "The same `(B, C, H, W)` values with channels last in memory."
     return x.contiguous(memory_format=torch.channels_last)
 
+# %% ../nbs/01_tasks.ipynb #57decd7f
 def to_uint8(x: torch.Tensor) -> torch.Tensor:
     "Float `[0, 1]` to uint8 by rounding; values outside are clamped."
     return (x.clamp(0, 1) * 255).round().to(torch.uint8)
@@ -224,12 +233,14 @@ class Interval:
     @property
     def excludes_zero(self) -> bool: return abs(self.mean) > self.half
 
+# %% ../nbs/01_tasks.ipynb #c49c651f
 def interval(values: torch.Tensor) -> Interval:
     "Mean of `(n,)` values and its 95 % interval, `1.96 s / sqrt(n)` with the unbiased `s`."
     v = torch.as_tensor(values, dtype=torch.float64).flatten()
     half = 1.96 * v.std().item() / math.sqrt(len(v)) if len(v) > 1 else float('nan')
     return Interval(v.mean().item(), half, len(v))
 
+# %% ../nbs/01_tasks.ipynb #28cfd154
 def paired_difference(a: torch.Tensor, b: torch.Tensor) -> Interval:
     "Interval of the mean of `a - b`, both `(n,)` and measured on the same episodes."
     return interval(torch.as_tensor(a, dtype=torch.float64) - torch.as_tensor(b, dtype=torch.float64))

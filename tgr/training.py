@@ -124,6 +124,7 @@ def draw_tasks(source: TaskSource, n: int, way: int, g: torch.Generator, share: 
     parts = vary(xs, drawn[0], mine), ys, vary(xq, drawn[1], mine), yq
     return Tasks(way, parts + own_answers(source.answers, eps[mine], source.rows) if answered else parts, n)
 
+# %% ../nbs/11b_training.ipynb #e1bb22f7
 def side_by_side(tasks: Sequence[Tasks]) -> Tasks:
     "Tasks of several ways as one, by lists."
     return Tasks(max(t.way for t in tasks), tuple([x for t in tasks for x in t.parts[k]] for k in range(len(tasks[0].parts))), sum(t.total for t in tasks))
@@ -134,17 +135,20 @@ def model_numbers(pictures: ImageSet) -> tuple[list[str], torch.Tensor]:
     numbers = {m: i for i, m in enumerate(dict.fromkeys(pictures.domains))}
     return list(numbers), torch.tensor([numbers[d] for d in pictures.domains])
 
+# %% ../nbs/11b_training.ipynb #4ef386c7
 def in_own_order(eps: Episodes) -> Episodes:
     "Episodes with the classes in rising order."
     by = eps.classes.argsort(1)
     def sort(t): return t.gather(1, by[..., None].expand_as(t))
     return replace(eps, classes=eps.classes.gather(1, by), support=sort(eps.support), query=sort(eps.query))
 
+# %% ../nbs/11b_training.ipynb #a3353a8f
 def vary(x: torch.Tensor, drawn, mine: torch.Tensor) -> torch.Tensor:
     "Pictures `(B, n, C, H, W)` of the tasks `mine`, distorted as was drawn for all tasks."
     of = (mine[:, None] * x.shape[1] + torch.arange(x.shape[1])).flatten()
     return apply_distortions(to_float(x.flatten(0, 1)), drawn[of]).unflatten(0, x.shape[:2])
 
+# %% ../nbs/11b_training.ipynb #d18c2607
 def own_answers(answers: torch.Tensor, eps: Episodes, rows: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     "What the teachers said of the pictures, about the classes of the task: `(B, S, way)`, `(B, Q, way)`."
     first = rows.long().argmax(1)[rows[:, eps.classes[:, 0]].long().argmax(0)]            # each teacher's first class
@@ -214,6 +218,7 @@ def held_out_models(groups: torch.Tensor, share: float, tasks: int = 1, seed: in
         order = order[order != held[-1]]
     return sorted(held)
 
+# %% ../nbs/11b_training.ipynb #5322ac9d
 @dataclass
 class Look:
     "A fixed set of episodes to score."
@@ -221,6 +226,7 @@ class Look:
     data: ImageSet
     episodes: Episodes
 
+# %% ../nbs/11b_training.ipynb #a06ff19d
 def held_out_look(pictures: ImageSet, models: Sequence[int], cfg: MetaConfig, n: int = 40) -> Look | None:
     "`n` episodes of the classes of some models of a bank, or None if these have too few classes for a task."
     allowed = torch.isin(model_numbers(pictures)[1], torch.tensor(list(models), dtype=torch.long))
@@ -230,6 +236,7 @@ def held_out_look(pictures: ImageSet, models: Sequence[int], cfg: MetaConfig, n:
     shot = min(cfg.shot, few - 1)
     return Look('held_out', pictures, sample_episodes(pictures, n, way, shot, min(10, few - shot), torch.Generator().manual_seed(0), allowed.expand(n, -1)))
 
+# %% ../nbs/11b_training.ipynb #b9743140
 def val_look(data: ImageSet, cfg: MetaConfig, n: int = 100) -> Look:
     "`n` episodes of a meta-validation set. Raises `TGRError` if it cannot give them."
     return Look('val', data, sample_episodes(data, n, cfg.way, cfg.shot, max(1, min(15, int(data.counts.min()) - cfg.shot)), torch.Generator().manual_seed(0)))
@@ -268,6 +275,7 @@ class Graphed:
             tqdm.write(f'no CUDA graph could be recorded ({str(e).splitlines()[0][:150]}); it goes on without')
             return None
 
+# %% ../nbs/11b_training.ipynb #6225382a
 ACCELERATIONS: dict[str, Callable] = dict(graph=Graphed, compile=torch.compile)
 
 # %% ../nbs/11b_training.ipynb #361c0af1
@@ -424,6 +432,7 @@ class Metrics:
             for k, v in row.items(): k == 'step' or self.board.add_scalar(f'meta/{k}', v, row['step'])
         self.board.flush()
 
+# %% ../nbs/11b_training.ipynb #f2833fa1
 def tensorboard(folder: Path | None, step: int = 0):
     "A TensorBoard writer that drops what was written after `step`, none without a folder; raises `TGRError` if TensorBoard is not installed."
     try: from torch.utils.tensorboard import SummaryWriter

@@ -19,6 +19,7 @@ def _figure(rows: int, cols: int, w: float, h: float, **kw):
     fig = Figure(figsize=(w, h), layout='constrained')
     return fig, fig.subplots(rows, cols, squeeze=False, **kw)
 
+# %% ../nbs/14_viz.ipynb #11c8d106
 def show_pictures(
     rows: Sequence[torch.Tensor],        # each `(n, C, H, W)` uint8 or float in [0, 1]
     labels: Sequence[str] | None = None, # one a row
@@ -33,6 +34,7 @@ def show_pictures(
         if labels: row[0].set_ylabel(labels[k], rotation=0, ha='right', va='center', fontsize=8)
     return fig
 
+# %% ../nbs/14_viz.ipynb #7ba1b6ee
 def show_bank(bank: MemoryBank, models: int = 6, per_class: int = 2) -> Figure:
     "Some recovered pictures of the first models of a bank, a row a model, classes side by side."
     entries = list(bank)[:models]
@@ -55,6 +57,7 @@ def show_groups(dist: torch.Tensor, groups: torch.Tensor) -> Figure:
     fig.colorbar(im, ax=axs[0].tolist(), label='dissimilarity')
     return fig
 
+# %% ../nbs/14_viz.ipynb #77d5e726
 def _frame(at, n):
     from matplotlib.patches import Rectangle
     return Rectangle((at, at), n, n, fill=False, ec='C1', lw=1.5)
@@ -62,6 +65,7 @@ def _frame(at, n):
 # %% ../nbs/14_viz.ipynb #4b4961e1
 LABELS = dict(loss='task loss', variance='gradient variance', cosine='mean cosine of gradients', held_out='accuracy, held-out tasks', val='accuracy, meta-validation')
 
+# %% ../nbs/14_viz.ipynb #7bbb012a
 def running_mean(values: Sequence[float], width: int) -> list[float]:
     "Mean of the last `width` values at each place (fewer at the start)."
     c = torch.cat([torch.zeros(1, dtype=torch.float64), torch.tensor(values, dtype=torch.float64).cumsum(0)])
@@ -69,6 +73,7 @@ def running_mean(values: Sequence[float], width: int) -> list[float]:
     lo = (i - width).clamp(min=0)
     return ((c[i] - c[lo]) / (i - lo)).tolist()
 
+# %% ../nbs/14_viz.ipynb #959fa1bc
 def show_training(history: list[dict]) -> Figure:
     "The measures of a run over its steps: loss, gradient variance and agreement, and looks where there are any."
     measures = [k for k in LABELS if any(k in r for r in history)] or ['loss']
@@ -121,12 +126,14 @@ def png_tag(fig: Figure, alt: str) -> str:
     fig.savefig(buf, format='png', dpi=110)
     return f'<img alt="{html.escape(alt)}" src="data:image/png;base64,{base64.b64encode(buf.getvalue()).decode()}">'
 
+# %% ../nbs/14_viz.ipynb #9f983d65
 def html_table(rows: list[dict]) -> str:
     "A table from dicts with the same keys."
     if not rows: return ''
     def cells(tag, values): return '<tr>' + ''.join(f'<{tag}>{html.escape(str(v))}</{tag}>' for v in values) + '</tr>'
     return '<table>' + cells('th', rows[0]) + ''.join(cells('td', r.values()) for r in rows) + '</table>'
 
+# %% ../nbs/14_viz.ipynb #f9096754
 def accuracy_rows(rows: list[dict]) -> list[dict]:
     "Rows of `Row.json` as text in percent."
     def pct(v): return f"{100*v['mean']:.1f} ± {100*v['half']:.1f}"
@@ -137,8 +144,10 @@ def accuracy_rows(rows: list[dict]) -> list[dict]:
         out.append({'method': r['method'], **shots, **{f'{last} ahead by, {s}': pct(ahead[s]) if s in ahead else '' for s in shots}})
     return out
 
+# %% ../nbs/14_viz.ipynb #03eed17e
 STYLE = 'body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}table{border-collapse:collapse;margin:1rem 0}td,th{padding:.25rem .7rem;text-align:left;border-bottom:1px solid #ddd}img{max-width:100%}h2{margin-top:2rem}'
 
+# %% ../nbs/14_viz.ipynb #5dcb0731
 def report_html(
     title: str,
     sections: Sequence[tuple[str, str, object]],   # (heading, text, a Figure, a list of dicts for a table, or None)

@@ -48,6 +48,7 @@ class ModelCard:
 LIMITS = dict(way=(2, 100_000), input_size=(4, 1024), channels=(1, 16))
 REQUIRED = ('name', 'arch', 'way', 'input_size', 'channels', 'mean', 'std', 'file')
 
+# %% ../nbs/05_zoo.ipynb #b64a6ee7
 def read_card(row: dict, where: str) -> ModelCard:
     "A `ModelCard` from a manifest's row; raise `TGRError` saying what is wrong with it."
     if not isinstance(row, dict): raise TGRError(f'{where}: each model must be a JSON object, not {type(row).__name__}')
@@ -56,9 +57,11 @@ def read_card(row: dict, where: str) -> ModelCard:
     check_card(card, f'{where}: model {card.name!r}')
     return card
 
+# %% ../nbs/05_zoo.ipynb #0ef69ab1
 TYPES = dict(name=str, arch=str, file=str, sha256=str, classes=list, domain=str, val_accuracy=(int, float), training=dict, bytes=int)
 CONTROL = re.compile(r'[\x00-\x1f\x7f-\x9f]')     # what steers a terminal is no part of a name
 
+# %% ../nbs/05_zoo.ipynb #f618a7c5
 def check_card(card: ModelCard, where: str):
     "Raise `TGRError` if a card's values cannot be right."
     for k, kind in TYPES.items():
@@ -83,9 +86,11 @@ def check_card(card: ModelCard, where: str):
 # %% ../nbs/05_zoo.ipynb #8ec181b7
 FORMAT_VERSION, MOST_MODELS, MOST_BYTES = 1, 100_000, 16 * 2**30
 
+# %% ../nbs/05_zoo.ipynb #3df34155
 def _sha256(path):
     with open(path, 'rb') as f: return hashlib.file_digest(f, 'sha256').hexdigest() if hasattr(hashlib, 'file_digest') else hashlib.sha256(f.read()).hexdigest()
 
+# %% ../nbs/05_zoo.ipynb #a4efa486
 def check_weights(path: Path, card: ModelCard, want: dict[str, torch.Tensor]):
     "Raise `TGRError` if a file is missing, damaged, not the one of the card, or holds other tensors than `want`; of the tensors, nothing is read."
     check_inside(path, path.parent)
@@ -98,6 +103,7 @@ def check_weights(path: Path, card: ModelCard, want: dict[str, torch.Tensor]):
         raise TGRError(f'{path} does not fit {card.arch} with {shape}: {odd[0]!r} has shape {have[odd[0]][1]}, not {tuple(want[odd[0]].shape)}')
     if odd := [k for k in want if not have[k][0].startswith(('F', 'BF') if want[k].is_floating_point() else ('I', 'U'))]: raise TGRError(f'{path} does not fit {card.arch}: {odd[0]!r} is of type {have[odd[0]][0]}')
 
+# %% ../nbs/05_zoo.ipynb #ff77d17a
 def read_weights(path: Path, card: ModelCard, net: nn.Module) -> nn.Module:
     "Load a safetensors file into `net`; raise `TGRError` if it is missing, damaged or of other shapes."
     check_weights(path, card, net.state_dict())
@@ -106,6 +112,7 @@ def read_weights(path: Path, card: ModelCard, net: nn.Module) -> nn.Module:
     except (SafetensorError, OSError, ValueError, RuntimeError) as e: raise TGRError(f'{path} is damaged or cut off ({e}): copy it again') from None
     return fill(net, state, str(path), card)
 
+# %% ../nbs/05_zoo.ipynb #3bf3ef5a
 def fill(net: nn.Module, state: dict[str, torch.Tensor], what: str, card: ModelCard) -> nn.Module:
     "Put weights into `net`; raise `TGRError` if names or shapes differ."
     want = net.state_dict()
@@ -115,6 +122,7 @@ def fill(net: nn.Module, state: dict[str, torch.Tensor], what: str, card: ModelC
     net.load_state_dict(state)
     return net
 
+# %% ../nbs/05_zoo.ipynb #dd49e497
 def write_weights(path: Path, net: nn.Module) -> str:
     "Write the weights of `net` to a safetensors file, and give its SHA-256."
     state = {k: v.detach().cpu().contiguous().clone() for k, v in net.state_dict().items()}     # copies: a file has no two names for one tensor
@@ -135,6 +143,7 @@ def read_manifest(path: str | Path) -> list[ModelCard]:
     if len({c.name for c in cards}) < len(cards): raise TGRError(f'{file} names a model twice')
     return cards
 
+# %% ../nbs/05_zoo.ipynb #151cf156
 def write_manifest(cards: Sequence[ModelCard], path: str | Path):
     "Write the manifest of a zoo; what is not known is left out."
     rows = [{k: v for k, v in asdict(c).items() if v is not None} for c in cards]
@@ -194,13 +203,13 @@ def sketched(build: Callable[[int], nn.Module], way: int) -> dict[str, torch.Ten
     def shape(a, b): return [m + (n - m) * (way - 2) for m, n in zip(a.shape, b.shape)]
     return {k: torch.empty(shape(v, three.get(k, v)), dtype=v.dtype, device='meta') for k, v in two.items()}
 
+# %% ../nbs/05_zoo.ipynb #0f773021
 def load_model(path: Path, card: ModelCard) -> Classifier | Normalised:
     "The model that a card describes, from the folder of its zoo."
     def build(way): return make_classifier(card.arch, way, card.channels, card.input_size, card.mean, card.std)
     file = path/card.file
     check_weights(file, card, sketched(build, card.way))
     return read_weights(file, card, build(card.way))
-
 
 # %% ../nbs/05_zoo.ipynb #013af9f7
 def zoo_table(zoo: ModelZoo) -> list[dict]:
@@ -209,12 +218,14 @@ def zoo_table(zoo: ModelZoo) -> list[dict]:
                             accuracy='-' if c.val_accuracy is None else f'{100*c.val_accuracy:.1f}', classes=' '.join(map(str, c.classes or ['unknown'])))
     return [row(c) for c in zoo.cards]
 
+# %% ../nbs/05_zoo.ipynb #a256f630
 def zoo_html(zoo: ModelZoo) -> str:
     "The table as HTML; text from outside is escaped."
     def line(tag, values): return '<tr>' + ''.join(f'<{tag}>{html.escape(str(v))}</{tag}>' for v in values) + '</tr>'
     rows = zoo_table(zoo)
     return f'<p>{html.escape(repr(zoo))}</p><table>' + line('th', rows[0] if rows else ()) + ''.join(line('td', r.values()) for r in rows) + '</table>'
 
+# %% ../nbs/05_zoo.ipynb #d102c90a
 def zoo_summary(zoo: ModelZoo) -> dict:
     "What a results file says about the zoo it came from."
     known, told = [c.val_accuracy for c in zoo.cards if c.val_accuracy is not None], [c.training or {} for c in zoo.cards]
@@ -246,10 +257,12 @@ def describe(
     check_card(card, f'model {card.name!r}')
     return (rebuilt(net, card) if arch else net), card
 
+# %% ../nbs/05_zoo.ipynb #650610b6
 def numbers(values) -> list[float]:
     "A number, several, or a tensor of them as a list."
     return torch.as_tensor(values, dtype=torch.float32).flatten().tolist()
 
+# %% ../nbs/05_zoo.ipynb #e58e5dad
 def free_name(zoo: 'ModelZoo', arch: str | None) -> str:
     "A name that no model of the zoo has."
     taken, stem = {c.name for c in zoo.cards}, (arch or 'module').replace('/', '.')
@@ -260,10 +273,12 @@ def bare(net: nn.Module) -> nn.Module:
     "A network without the normalisation that it stands behind."
     return net.net if isinstance(net, Normalised) else net
 
+# %% ../nbs/05_zoo.ipynb #9378f800
 def behind_normalisation(net: nn.Module, card: ModelCard) -> nn.Module:
     "A network that takes pictures in [0, 1]: ours do, others are put behind the normalisation of their card."
     return net if isinstance(net, (Classifier, Normalised)) else Normalised(net, card.mean, card.std)
 
+# %% ../nbs/05_zoo.ipynb #85af6e2c
 @torch.no_grad()
 def rebuilt(net: nn.Module, card: ModelCard) -> nn.Module:
     "What a card describes with the weights of `net`; raise `TGRError` unless it answers as `net` does."
@@ -290,6 +305,7 @@ def zoo_of_modules(modules: Sequence[nn.Module], input_size: int = 32, channels:
         zoo.modules[card.name] = behind_normalisation(m, card)
     return zoo
 
+# %% ../nbs/05_zoo.ipynb #3c261b4f
 def as_zoo(zoo: 'ModelZoo | str | Path | Sequence[nn.Module]', **kwargs) -> ModelZoo:
     "A zoo from a zoo, the path of one, or a list of modules."
     if isinstance(zoo, ModelZoo): return zoo
@@ -311,11 +327,13 @@ def draw_shifts(
     rows, cols = ((torch.arange(n) + d).clamp(0, n - 1) for n, d in ((h, dy), (w, dx)))
     return rows, torch.where(torch.rand(b, 1, generator=generator) < .5, cols.flip(1), cols) if flip else cols
 
+# %% ../nbs/05_zoo.ipynb #6b97907c
 def shifted(x: torch.Tensor, rows: torch.Tensor, cols: torch.Tensor) -> torch.Tensor:
     "Pixels of `(B, C, H, W)` taken from `rows` and `cols` of each picture; differentiable."
     x = x.gather(2, rows[:, None, :, None].expand(x.shape))
     return x.gather(3, cols[:, None, None, :].expand(x.shape))
 
+# %% ../nbs/05_zoo.ipynb #75752752
 def augment(x: torch.Tensor, generator: torch.Generator, pad: int = 4, flip: bool = True) -> torch.Tensor:
     "Shift, and perhaps mirror, each picture of `(B, C, H, W)` on its own."
     return shifted(x, *(t.to(x.device) for t in draw_shifts(len(x), *x.shape[2:], generator, pad, flip)))
@@ -344,6 +362,7 @@ def own_draws(seed: int, device: torch.device | str = 'cpu') -> Iterator[None]:
         torch.manual_seed(seed)
         yield
 
+# %% ../nbs/05_zoo.ipynb #29ce1070
 @torch.no_grad()
 def can_stack(nets: Sequence[nn.Module], x: torch.Tensor) -> bool:
     "Whether networks can be trained under `vmap`; tried on pictures `(M, B, C, H, W)`, which leaves no trace."
@@ -396,6 +415,7 @@ def teacher_classes(n_classes: int, n_models: int, way: int, seed: int) -> torch
     "`(n_models, way)` class numbers; distinct in a row, drawn for each teacher on its own."
     return draw(n_models, n_classes, way, torch.Generator().manual_seed(seed))
 
+# %% ../nbs/05_zoo.ipynb #e0aea5b3
 def split_pictures(data: ImageSet, share: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
     "Pictures and labels to train on and to measure with: the last `share` of the shortest class is held out of every class."
     n = int(data.counts.min())
@@ -404,6 +424,7 @@ def split_pictures(data: ImageSet, share: float) -> tuple[torch.Tensor, torch.Te
     label = torch.arange(len(data))
     return data.images[:, :n - k].flatten(0, 1), label.repeat_interleave(n - k), data.images[:, n - k:n].flatten(0, 1), label.repeat_interleave(k)
 
+# %% ../nbs/05_zoo.ipynb #9f4d7bc8
 @torch.no_grad()
 def classifier_accuracy(net: nn.Module, x: torch.Tensor, y: torch.Tensor, chunk: int = 500) -> float:
     "Share of pictures (uint8) whose largest logit is right, in eval mode."
@@ -438,12 +459,14 @@ def train_zoo(
         for i in range(0, len(todo), together): _train_into(zoo, data, todo[i:i + together], names, picks, cfg, mean, std, device, bar, made)
     return ModelZoo([c for c in zoo.cards if c.name in names], path)
 
+# %% ../nbs/05_zoo.ipynb #f52e8de5
 def _recipe(data, cfg, mean, std):
     "All that a teacher depends on but its classes and its number, with a hash of the pictures that there were."
     seen = hashlib.sha256(data.images.cpu().contiguous().numpy())
     seen.update(repr((list(data.images.shape), data.counts.tolist())).encode())
     return dict(data=data.name, pictures=seen.hexdigest()[:16], mean=list(mean), std=list(std), **{k: v for k, v in asdict(cfg).items() if k != 'arch'})
 
+# %% ../nbs/05_zoo.ipynb #c6ed686a
 def _is_done(zoo, name, data, made, pick):
     card = next((c for c in zoo.cards if c.name == name), None)
     if not card: return False
@@ -466,6 +489,7 @@ def _train_into(zoo, data, todo, names, picks, cfg, mean, std, device, bar, made
         zoo.add(net.cpu(), ModelCard(names[i], cfg.arch, cfg.way, data.shape[1], data.shape[0], list(mean), list(std), classes=[data.classes[c] for c in picks[i]],
                                      domain='+'.join(sorted(domains)), val_accuracy=round(classifier_accuracy(net.cpu(), p[2], p[3]), 4), training=dict(made, loss=round(loss, 4), seconds=seconds)))
 
+# %% ../nbs/05_zoo.ipynb #17e833a2
 def _first(part, n, way):
     "The first `n / way` pictures of each class, so that stacked teachers have equally many."
     x, y = part[0].unflatten(0, (way, -1)), part[1].unflatten(0, (way, -1))
@@ -483,6 +507,7 @@ def check_zoo(
         except TGRError as e: problems.append((card.name, str(e)))
     return problems
 
+# %% ../nbs/05_zoo.ipynb #3015ff20
 @torch.no_grad()
 def check_model(net: nn.Module, card: ModelCard) -> list[str]:
     "What is wrong with a model, judged by its weights and its answers to random pictures."
