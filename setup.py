@@ -1,4 +1,5 @@
 """The package's metadata lives in `settings.ini`, which nbdev reads too; this file only hands it to setuptools."""
+import re
 from configparser import ConfigParser
 from pathlib import Path
 from setuptools import setup, find_packages
@@ -8,16 +9,25 @@ parser.read('settings.ini', encoding='utf-8')
 cfg = parser['DEFAULT']
 pythons = [f'3.{minor}' for minor in range(int(cfg['min_python'].split('.')[1]), 14)]
 
+
+def readme() -> str:
+    "README.md with its links into the repository made absolute, since a package index shows it alone."
+    text = Path('README.md').read_text(encoding='utf-8')
+    text = re.sub(r'!\[([^\]]*)\]\((?!https?:|#)', rf"![\1]({cfg['git_url']}/raw/{cfg['branch']}/", text)
+    return re.sub(r'\]\((?!https?:|#)', rf"]({cfg['git_url']}/blob/{cfg['branch']}/", text)
+
+
 setup(
     name=cfg['lib_name'],
     version=cfg['version'],
     description=cfg['description'],
-    long_description=Path('README.md').read_text(encoding='utf-8'),
+    long_description=readme(),
     long_description_content_type='text/markdown',
     keywords=cfg['keywords'],
     author=cfg['author'],
     author_email=cfg['author_email'],
     url=cfg['git_url'],
+    project_urls={'Documentation': cfg['doc_host'] + cfg['doc_baseurl'], 'Changelog': f"{cfg['git_url']}/blob/{cfg['branch']}/CHANGELOG.md"},
     license='Apache-2.0',
     packages=find_packages(include=['tgr', 'tgr.*']),
     package_data={'tgr': ['look.mplstyle', 'py.typed']},
