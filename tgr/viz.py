@@ -257,7 +257,7 @@ def show_map(
                    ec='.2', lw=.7, ls=[':' if known[i] is None else '-' for i in some], gid=a)
     for i, (x, y) in enumerate(xy.tolist() if n <= 200 else ()):
         ax.text(x, y, groups[i], color='w' if lightness(colours[groups[i]]) < 55 else 'k', **number)
-        if names and n <= 24: ax.annotate(names[i], (x, y), (6, 5), textcoords='offset points', fontsize=6.5, color='.3', parse_math=False)
+        if names and n <= 24: ax.annotate(names[i], (x, y), (areas[i]**.5 / 2 + 1, 4), textcoords='offset points', fontsize=6.5, color='.3', parse_math=False)
     ax.set(xlabel='first coordinate (dissimilarity)', ylabel='second coordinate (dissimilarity)', aspect='equal',
            title=f'{100 * share:.0f} % of the dissimilarities in two dimensions')
     ax.margins(.12)
@@ -487,8 +487,9 @@ def map_section(tgr, zoo: ModelZoo | None = None) -> list[tuple[str, str, Figure
     if len(names) > 2000: return []
     known = [cards.get(m) for m in names]
     archs, accuracy = ([getattr(c, k) for c in known] if all(known) else None for k in ('arch', 'val_accuracy'))
-    said = 'Near points are models whose tasks are alike; a group takes models that are far apart.'
-    if accuracy: said += (' Area grows with the accuracy of a model on its own classes; a dotted edge is for those that do not say.')
+    if not any(a is not None for a in accuracy or ()): accuracy = None
+    said = 'Near points are models whose tasks are alike.' + (' A group takes models that are far apart.' if tgr.config.group.method == 'dissimilar' else '')
+    if accuracy: said += ' Area grows with the accuracy of a model on its own classes; a dotted edge is for those that do not say.'
     return [('Map', said, show_map(tgr.distances_, tgr.groups_, names, archs, accuracy))]
 
 # %% ../nbs/14_viz.ipynb #a7c1d269
