@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['METHODS', 'Moments', 'LayerStatistics', 'batch_norms', 'mean_var', 'single_mean_var', 'bn_statistics', 'enlarging',
-           'Generator', 'Pyramid', 'Pixels', 'total_variation', 'InversionConfig', 'Latents', 'Method', 'spread',
-           'inversion_loss', 'augment_batch', 'Together', 'saved_bytes', 'picture_bytes', 'budget', 'fixed_bytes',
-           'parts', 'as_teacher', 'home_of', 'check_answers', 'out_of_memory', 'own_agreement', 'Recovery',
-           'recover_batch', 'has_bfloat16', 'recover_many', 'check_inversion', 'with_priors', 'some_labels', 'recover',
-           'shared_generator', 'stack_agrees', 'zoo_runs', 'own_seed', 'recover_zoo']
+           'Generator', 'Pyramid', 'Pixels', 'total_variation', 'InversionConfig', 'Latents', 'Method', 'with_priors',
+           'some_labels', 'check_inversion', 'spread', 'inversion_loss', 'augment_batch', 'Together', 'saved_bytes',
+           'picture_bytes', 'budget', 'fixed_bytes', 'parts', 'home_of', 'as_teacher', 'out_of_memory', 'check_answers',
+           'own_agreement', 'Recovery', 'recover_batch', 'has_bfloat16', 'recover_many', 'recover', 'shared_generator',
+           'stack_agrees', 'zoo_runs', 'own_seed', 'recover_zoo']
 
 # %% ../nbs/06_inversion.ipynb #7b06eda9
 import hashlib, math, warnings
@@ -201,6 +201,29 @@ METHODS: dict[str, Method] = {
     'shared': Method(Latents, .004, shared=True),
 }
 
+# %% ../nbs/06_inversion.ipynb #f4e9c980
+def with_priors(cfg: InversionConfig, net: nn.Module) -> InversionConfig:
+    "`cfg` with the pixel prior that its method and the teacher need, where it is left open."
+    m = METHODS[cfg.method]
+    tv = (m.tv or (0. if batch_norms(net) else 1.)) if cfg.tv_weight is None else cfg.tv_weight
+    return replace(cfg, tv_weight=tv, l2_weight=m.l2 if cfg.l2_weight is None else cfg.l2_weight)
+
+# %% ../nbs/06_inversion.ipynb #0c658893
+def some_labels(way: int, most: int, seed: int) -> list[int]:
+    "All labels of a teacher, or `most` drawn of more."
+    return list(range(way)) if way <= most else sorted(torch.randperm(way, generator=torch.Generator().manual_seed(seed))[:most].tolist())
+
+# %% ../nbs/06_inversion.ipynb #78051c02
+def check_inversion(cfg: InversionConfig):
+    "Raise `TGRError` if a value is of the wrong kind or out of range."
+    if not isinstance(cfg.method, str) or cfg.method not in METHODS: raise TGRError(f'unknown recovery {cfg.method!r}: choose one of {", ".join(METHODS)}')
+    if cfg.precision not in ('auto', 'float32', 'bfloat16'): raise TGRError(f'inversion.precision must be auto, float32 or bfloat16, not {cfg.precision!r}')
+    for k, least in dict(images_per_class=1, most_classes=1, steps=1, nz=1, width=1, pad=0, look_every=1, shared_steps=1).items():
+        if type(v := getattr(cfg, k)) is not int or v < least: raise TGRError(f'inversion.{k} must be a whole number of at least {least}, not {v!r}')
+    for k in ('lr', 'bn_weight', 'tv_weight', 'l2_weight', 'spread_weight', 'memory_gb', 'colour'):
+        v, may_be_open = getattr(cfg, k), k in ('lr', 'tv_weight', 'l2_weight', 'memory_gb')
+        if not (v is None and may_be_open) and not (isinstance(v, (int, float)) and 0 <= v < math.inf and (v or k not in ('lr', 'memory_gb'))): raise TGRError(f'inversion.{k} must be a positive number, not {v!r}')
+
 # %% ../nbs/06_inversion.ipynb #478d1f72
 def spread(
     x: torch.Tensor,   # `(B, C, H, W)`, the pictures of a class in a row
@@ -294,6 +317,11 @@ def parts(
         return [(a, b, min(share, images - i)) for i in range(0, images, share)]
     return [shares(a, b) for a, b in zip(cuts, cuts[1:])]
 
+# %% ../nbs/06_inversion.ipynb #0992c540
+def home_of(net: nn.Module) -> torch.device:
+    "The device of a network."
+    return next((t.device for t in [*net.parameters(), *net.buffers()]), torch.device('cpu'))
+
 # %% ../nbs/06_inversion.ipynb #bb94365e
 @contextmanager
 def as_teacher(net: nn.Module, device: torch.device | str | None = None) -> Iterator[nn.Module]:
@@ -310,10 +338,10 @@ def as_teacher(net: nn.Module, device: torch.device | str | None = None) -> Iter
         with torch.no_grad():
             for k, b in net.named_buffers(): b.copy_(kept[k])
 
-# %% ../nbs/06_inversion.ipynb #0992c540
-def home_of(net: nn.Module) -> torch.device:
-    "The device of a network."
-    return next((t.device for t in [*net.parameters(), *net.buffers()]), torch.device('cpu'))
+# %% ../nbs/06_inversion.ipynb #86233dea
+def out_of_memory(e: Exception) -> bool:
+    "Whether an error is the machine's and not the teacher's."
+    return isinstance(e, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(e)
 
 # %% ../nbs/06_inversion.ipynb #b14dc8db
 @torch.no_grad()
@@ -329,11 +357,6 @@ def check_answers(net: nn.Module, way: int, channels: int, size: int, device: to
     if not out.isfinite().all(): raise TGRError('its answers are not finite')
     if (out - out[0]).abs().max() < 1e-6: raise TGRError('its answers do not depend on the picture')
     if not all(m.running_mean.isfinite().all() and m.running_var.isfinite().all() for m in batch_norms(net)): raise TGRError('the statistics that it keeps are not finite')
-
-# %% ../nbs/06_inversion.ipynb #86233dea
-def out_of_memory(e: Exception) -> bool:
-    "Whether an error is the machine's and not the teacher's."
-    return isinstance(e, (MemoryError, torch.OutOfMemoryError)) or "can't allocate memory" in str(e)
 
 # %% ../nbs/06_inversion.ipynb #f12ef5e3
 def own_agreement(logits: torch.Tensor, labels: Sequence[int]) -> float:
@@ -473,29 +496,6 @@ def _join(rows: Sequence[Recovery], dim: int) -> Recovery:
     if len(rows) == 1: return rows[0]
     labels = rows[0].labels if dim else [l for r in rows for l in r.labels]
     return Recovery(torch.cat([r.images for r in rows], dim), torch.cat([r.logits for r in rows], dim), labels, rows[0].history, rows[0].strip, all(r.finite for r in rows))
-
-# %% ../nbs/06_inversion.ipynb #78051c02
-def check_inversion(cfg: InversionConfig):
-    "Raise `TGRError` if a value is of the wrong kind or out of range."
-    if not isinstance(cfg.method, str) or cfg.method not in METHODS: raise TGRError(f'unknown recovery {cfg.method!r}: choose one of {", ".join(METHODS)}')
-    if cfg.precision not in ('auto', 'float32', 'bfloat16'): raise TGRError(f'inversion.precision must be auto, float32 or bfloat16, not {cfg.precision!r}')
-    for k, least in dict(images_per_class=1, most_classes=1, steps=1, nz=1, width=1, pad=0, look_every=1, shared_steps=1).items():
-        if type(v := getattr(cfg, k)) is not int or v < least: raise TGRError(f'inversion.{k} must be a whole number of at least {least}, not {v!r}')
-    for k in ('lr', 'bn_weight', 'tv_weight', 'l2_weight', 'spread_weight', 'memory_gb', 'colour'):
-        v, may_be_open = getattr(cfg, k), k in ('lr', 'tv_weight', 'l2_weight', 'memory_gb')
-        if not (v is None and may_be_open) and not (isinstance(v, (int, float)) and 0 <= v < math.inf and (v or k not in ('lr', 'memory_gb'))): raise TGRError(f'inversion.{k} must be a positive number, not {v!r}')
-
-# %% ../nbs/06_inversion.ipynb #f4e9c980
-def with_priors(cfg: InversionConfig, net: nn.Module) -> InversionConfig:
-    "`cfg` with the pixel prior that its method and the teacher need, where it is left open."
-    m = METHODS[cfg.method]
-    tv = (m.tv or (0. if batch_norms(net) else 1.)) if cfg.tv_weight is None else cfg.tv_weight
-    return replace(cfg, tv_weight=tv, l2_weight=m.l2 if cfg.l2_weight is None else cfg.l2_weight)
-
-# %% ../nbs/06_inversion.ipynb #0c658893
-def some_labels(way: int, most: int, seed: int) -> list[int]:
-    "All labels of a teacher, or `most` drawn of more."
-    return list(range(way)) if way <= most else sorted(torch.randperm(way, generator=torch.Generator().manual_seed(seed))[:most].tolist())
 
 # %% ../nbs/06_inversion.ipynb #a395112a
 def recover(

@@ -225,7 +225,7 @@ def judged(evidence: dict[str, float], comparable: int, threshold: float = 1.) -
     "Verdict and reason from the witnesses' z."
     if score(evidence) > threshold: return 'odd', '; '.join(f'{SAID[k]} (z {evidence[k]:.1f})' for k in WITNESSES if evidence.get(k, 0.) > 1.5)
     if comparable < FEW: return 'unlike', f'its statistics fit the pictures of {comparable} other models: too few to judge it by'
-    return 'good', 
+    return 'good', ''
 
 # %% ../nbs/10c_suspicion.ipynb #2bb603d7
 def _known(**values): return {k: round(v, 4) for k, v in values.items() if not math.isnan(v)}
