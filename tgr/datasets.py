@@ -310,8 +310,11 @@ def load_files(
         except OSError as e: raise TGRError(f'{f} cannot be read ({e.strerror}): mend it or take it out of the folder') from None
         return f.parent.name, f.name, s.st_size, s.st_mtime_ns
     def make():
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            xs = list(tqdm(pool.map(lambda f: read_picture(f, size), flat, chunksize=64), total=len(flat), desc=f'reading {name}', leave=False))
+        xs = []
+        with ThreadPoolExecutor(os.cpu_count()) as pool, tqdm(total=len(flat), desc=f'reading {name}', leave=False, delay=2) as bar:
+            for x in pool.map(lambda f: read_picture(f, size), flat):
+                xs.append(x)
+                bar.update()
         odd = next((f for f, x in zip(flat, xs) if x.shape != xs[0].shape), None)
         if odd: raise TGRError(f'{odd} differs in size from {flat[0]}: give size=N to bring all pictures to one size')
         it = iter(xs)

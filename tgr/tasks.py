@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TGRError', 'check_device', 'ImageSet', 'subset', 'in_domain', 'atomic_write', 'save_images', 'load_images', 'draw',
-           'Episodes', 'sample_episodes', 'draw_classes', 'far_apart', 'check_episodes', 'send', 'rows_of', 'gather',
+           'draw_classes', 'far_apart', 'Episodes', 'check_episodes', 'sample_episodes', 'send', 'rows_of', 'gather',
            'to_float', 'channels_last', 'to_uint8', 'Interval', 'interval', 'paired_difference', 'accuracy']
 
 # %% ../nbs/01_tasks.ipynb #58dfb6ea
@@ -108,40 +108,6 @@ def draw(
     if allowed is not None: u = u.masked_fill(~allowed, 2.)
     return u.argsort(1)[:, :k]
 
-# %% ../nbs/01_tasks.ipynb #7139af9e
-@dataclass
-class Episodes:
-    "A batch of episodes as indices into an `ImageSet`."
-    classes: torch.Tensor            # `(B, way)` class numbers
-    support: torch.Tensor            # `(B, way, max_shot)` picture numbers
-    query: torch.Tensor              # `(B, way, n_query)` picture numbers
-    shots: tuple[int, ...]           # real support pictures of each class, `max_shot` at most
-
-    def __len__(self): return len(self.classes)
-    @property
-    def way(self) -> int: return self.classes.shape[1]
-    def __getitem__(self, i: slice | torch.Tensor) -> 'Episodes': return replace(self, classes=self.classes[i], support=self.support[i], query=self.query[i])
-
-# %% ../nbs/01_tasks.ipynb #2fa4981e
-def sample_episodes(
-    data: ImageSet,
-    n: int,                              # episodes to draw
-    way: int = 5,                        # classes a task
-    shot: int | Sequence[int] = 1,       # labelled pictures a class, one number or one for each class
-    query: int = 15,                     # query pictures a class
-    generator: torch.Generator | None = None,  # seed 0 if None
-    allowed: torch.Tensor | None = None, # `(n, n_classes)` bool: classes that each episode may use
-    near: torch.Tensor | None = None,    # `(n_classes, n_classes)` bool: pairs that shall not stand together, such as `distances < .1`
-) -> Episodes:
-    "Draw `n` episodes; support and query never share a picture, classes of an episode are distinct and of distinct kinds."
-    g = generator or torch.Generator().manual_seed(0)
-    shots = (int(shot),) * way if isinstance(shot, int) else tuple(int(s) for s in shot)
-    check_episodes(data, way, shots, query)
-    classes = draw_classes(data, n, way, g, allowed, near)
-    real = torch.arange(data.images.shape[1]) < data.counts[classes].reshape(-1, 1)
-    items = draw(n * way, data.images.shape[1], max(shots) + query, g, allowed=real).reshape(n, way, -1)
-    return Episodes(classes, items[..., :max(shots)], items[..., max(shots):], shots)
-
 # %% ../nbs/01_tasks.ipynb #7d39cf0e
 def draw_classes(data: ImageSet, n: int, way: int, generator: torch.Generator, allowed: torch.Tensor | None = None, near: torch.Tensor | None = None) -> torch.Tensor:
     "`(n, way)` classes, distinct in kind within a row, from those `allowed`; none `near` another, where that can be."
@@ -165,6 +131,20 @@ def far_apart(u: torch.Tensor, way: int, near: torch.Tensor) -> torch.Tensor:
     taken = torch.stack(taken, 1)
     return torch.where((taken < 0).any(1, keepdim=True), u.argsort(1)[:, :way], taken)
 
+# %% ../nbs/01_tasks.ipynb #7139af9e
+@dataclass
+class Episodes:
+    "A batch of episodes as indices into an `ImageSet`."
+    classes: torch.Tensor            # `(B, way)` class numbers
+    support: torch.Tensor            # `(B, way, max_shot)` picture numbers
+    query: torch.Tensor              # `(B, way, n_query)` picture numbers
+    shots: tuple[int, ...]           # real support pictures of each class, `max_shot` at most
+
+    def __len__(self): return len(self.classes)
+    @property
+    def way(self) -> int: return self.classes.shape[1]
+    def __getitem__(self, i: slice | torch.Tensor) -> 'Episodes': return replace(self, classes=self.classes[i], support=self.support[i], query=self.query[i])
+
 # %% ../nbs/01_tasks.ipynb #0339b812
 def check_episodes(data: ImageSet, way: int, shots: Sequence[int], query: int):
     "Raise `TGRError` if `data` cannot give such episodes."
@@ -175,6 +155,26 @@ def check_episodes(data: ImageSet, way: int, shots: Sequence[int], query: int):
     if data.counts[fewest] < need:
         raise TGRError(f'{max(shots)} shot + {query} query need {need} pictures a class, but class {data.classes[fewest]!r}'
                        f' of {data.name or "this image set"} has {int(data.counts[fewest])}: lower shot or query, or leave that class out')
+
+# %% ../nbs/01_tasks.ipynb #2fa4981e
+def sample_episodes(
+    data: ImageSet,
+    n: int,                              # episodes to draw
+    way: int = 5,                        # classes a task
+    shot: int | Sequence[int] = 1,       # labelled pictures a class, one number or one for each class
+    query: int = 15,                     # query pictures a class
+    generator: torch.Generator | None = None,  # seed 0 if None
+    allowed: torch.Tensor | None = None, # `(n, n_classes)` bool: classes that each episode may use
+    near: torch.Tensor | None = None,    # `(n_classes, n_classes)` bool: pairs that shall not stand together, such as `distances < .1`
+) -> Episodes:
+    "Draw `n` episodes; support and query never share a picture, classes of an episode are distinct and of distinct kinds."
+    g = generator or torch.Generator().manual_seed(0)
+    shots = (int(shot),) * way if isinstance(shot, int) else tuple(int(s) for s in shot)
+    check_episodes(data, way, shots, query)
+    classes = draw_classes(data, n, way, g, allowed, near)
+    real = torch.arange(data.images.shape[1]) < data.counts[classes].reshape(-1, 1)
+    items = draw(n * way, data.images.shape[1], max(shots) + query, g, allowed=real).reshape(n, way, -1)
+    return Episodes(classes, items[..., :max(shots)], items[..., max(shots):], shots)
 
 # %% ../nbs/01_tasks.ipynb #4e95c7c0
 def send(t: torch.Tensor, device: torch.device | str) -> torch.Tensor:

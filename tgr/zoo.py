@@ -172,13 +172,10 @@ class ModelZoo:
     def add(self, net: nn.Module, card: ModelCard | None = None, **known) -> ModelCard:
         "Take a model into the zoo: into its folder if it has one, else a copy into memory. What is known of it is a card, or, of a module from elsewhere, the arguments of `describe`."
         if card is None: net, card = describe(self, net, **known)
-        there = read_manifest(self.path) if self.path else self.cards        # in the folder there may be more than these
-        if any(c.name == card.name for c in there): raise TGRError(f'{self.path or "the zoo"} already has a model {card.name!r}')
         card = replace(card, file=f'{card.name}.safetensors' if self.path else None)
-        check_card(card, f'model {card.name!r}')
-        if self.path: card.sha256, card.bytes = write_weights(self.path/card.file, net), (self.path/card.file).stat().st_size
+        there = _admit(self, card)
+        if self.path: _file(self.path, net, card, there)
         else: self.modules[card.name] = behind_normalisation(copy.deepcopy(net), card)
-        if self.path: write_manifest([*there, card], self.path)
         self.cards.append(card)
         return card
 
@@ -193,6 +190,20 @@ class ModelZoo:
     def known_classes(self) -> set[str]: return {c for card in self.cards for c in card.classes or ()}
     def __repr__(self): return f'ModelZoo of {len(self)} models' + (f' in {self.path.name}' if self.path else '')
     def _repr_html_(self): return zoo_html(self)
+
+# %% ../nbs/05_zoo.ipynb #c1c8b63b
+def _admit(zoo: 'ModelZoo', card: ModelCard) -> list[ModelCard]:
+    "The cards that are there, in a folder perhaps more than the zoo holds; raise `TGRError` if `card` cannot join them."
+    there = read_manifest(zoo.path) if zoo.path else zoo.cards
+    if any(c.name == card.name for c in there): raise TGRError(f'{zoo.path or "the zoo"} already has a model {card.name!r}')
+    check_card(card, f'model {card.name!r}')
+    return there
+
+# %% ../nbs/05_zoo.ipynb #1c578f59
+def _file(path: Path, net: nn.Module, card: ModelCard, there: list[ModelCard]):
+    "Write the weights of a model, note on its card what was written, and put the card into the manifest."
+    card.sha256, card.bytes = write_weights(path/card.file, net), (path/card.file).stat().st_size
+    write_manifest([*there, card], path)
 
 # %% ../nbs/05_zoo.ipynb #a23569f9
 def sketched(build: Callable[[int], nn.Module], way: int) -> dict[str, torch.Tensor]:
