@@ -343,8 +343,8 @@ def read_result(name: str, folder: str | Path = 'results') -> dict | None:
 # %% ../nbs/15_bench.ipynb #ce6c679e
 def provenance(r: dict) -> str:
     "The command of a result, and where and when it ran."
-    env, seeds = r['environment'], r.get('seeds', r.get('seed'))
-    made = ([f"commit {env['commit']}"] if 'commit' in env else []) + ([f'seeds {seeds}'] if seeds is not None else [])
+    env, made = r['environment'], [f"{k} {r[k]}" for k in ('seed', 'seeds') if k in r]
+    if 'commit' in env: made = [f"commit {env['commit']}", *made]
     return f"{r['command']}\n" + '; '.join([*made, f"{env['device']}, torch {env['torch']}, {env['date']}"])
 
 # %% ../nbs/15_bench.ipynb #819f8482
