@@ -6,7 +6,7 @@
 __all__ = ['LIMITS', 'GRID', 'Cost', 'measured', 'PlainGenerator', 'plain_loss', 'plain_recovery', 'Work', 'limits_of',
            'speed_zoo', 'inversion_work', 'bench_inversion', 'copy_to', 'rate_row', 'limits_row', 'by_turns',
            'bench_parts', 'class_numbers', 'timed_bank', 'typical_seconds', 'measure', 'summary', 'real_pictures',
-           'bench_recovery']
+           'bench_recovery', 'read_result', 'provenance', 'plus_minus', 'table', 'dots']
 
 # %% ../nbs/15_bench.ipynb #d39afbfc
 import copy, json, threading, time
@@ -99,7 +99,8 @@ def plain_recovery(net: nn.Module, way: int, cfg: InversionConfig, device: torch
 
 # %% ../nbs/15_bench.ipynb #b85d336b
 class Work(TorchDispatchMode):
-    "Within the mode, `operations` counts additions and multiplications of products and convolutions, `bytes` what all operations that are no views read and wrote."
+    """Counts work while it is active: `operations` are additions and multiplications of products and convolutions,
+    `bytes` what all operations that are no views read and wrote."""
     operations, bytes = 0, 0
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         out = func(*args, **(kwargs or {}))
@@ -108,7 +109,11 @@ class Work(TorchDispatchMode):
         return out
 
 # %% ../nbs/15_bench.ipynb #5ae710fd
-LIMITS = {'NVIDIA H200': (989e12, 4.8e12), 'NVIDIA H100 80GB HBM3': (989e12, 3.35e12), 'NVIDIA A100-SXM4-80GB': (312e12, 2.04e12)}   # dense bf16 operations/s, bytes/s, as their maker states
+LIMITS = {      # dense bf16 operations/s and bytes/s, as their maker states
+    'NVIDIA H200': (989e12, 4.8e12),
+    'NVIDIA H100 80GB HBM3': (989e12, 3.35e12),
+    'NVIDIA A100-SXM4-80GB': (312e12, 2.04e12),
+}
 
 # %% ../nbs/15_bench.ipynb #a70d85bd
 def limits_of(device: torch.device | str) -> tuple[float, float] | None:
@@ -159,7 +164,8 @@ def bench_inversion(
     for name in tqdm([*ways] * repeats, desc='timing', disable=not progress, leave=False):
         with measured(device) as cost: ways[name](cfg)
         costs[name].append(cost)
-    steps = iters + (min(cfg.shared_steps, 10 * teachers) / teachers if METHODS[method].shared else 0)     # what a shared generator learns beforehand is work too
+    # what a shared generator learns beforehand is work too
+    steps = iters + (min(cfg.shared_steps, 10 * teachers) / teachers if METHODS[method].shared else 0)
     rows = {name: rate_row(c, teachers, steps if name.startswith('batched') else iters, 5 * images_per_class) for name, c in costs.items() if c}
     out = dict(method=method, teachers=teachers, images_per_class=images_per_class, iters=iters, width=width, repeats=repeats, **rows)
     def ratio(a, b): return round(median(x.seconds / y.seconds for x, y in zip(costs[a], costs[b])), 2)
@@ -174,15 +180,19 @@ def copy_to(net: nn.Module, device) -> nn.Module:
 # %% ../nbs/15_bench.ipynb #8d965057
 def rate_row(costs: Sequence[Cost], teachers: int, iters: float, pictures: int) -> dict:
     "Medians over turns as rates: pictures delivered a second, steps of one teacher a second."
-    s = median(c.seconds for c in costs)
-    return dict(seconds=round(s, 3), teacher_steps_per_s=round(teachers * iters / s, 3), images_per_s=round(teachers * pictures / s, 2), peak_gb=round(max(c.peak_gb for c in costs), 3))
+    s, peak = median(c.seconds for c in costs), max(c.peak_gb for c in costs)
+    return dict(seconds=round(s, 3), teacher_steps_per_s=round(teachers * iters / s, 3), images_per_s=round(teachers * pictures / s, 2),
+                peak_gb=round(peak, 3))
 
 # %% ../nbs/15_bench.ipynb #4cd025e7
 def limits_row(work: dict, rate: float, device) -> dict:
     "The work of a teacher-step and, on a GPU whose limits are known, the shares of them that a rate reached."
-    row, limits = dict(tf32_convolutions=torch.backends.cudnn.allow_tf32 and torch.device(device).type == 'cuda', precision='bfloat16' if has_bfloat16(torch.device(device).type) else 'float32', work_of_a_teacher_step=work), limits_of(device)
-    if limits: row |= dict(share_of_bf16_limit=round(rate * work['operations'] / limits[0], 4), share_of_memory_limit=round(rate * work['bytes_float32'] / 2 / limits[1], 4))
-    return row
+    kind, limits = torch.device(device).type, limits_of(device)
+    row = dict(tf32_convolutions=torch.backends.cudnn.allow_tf32 and kind == 'cuda',
+               precision='bfloat16' if has_bfloat16(kind) else 'float32', work_of_a_teacher_step=work)
+    if not limits: return row
+    return row | dict(share_of_bf16_limit=round(rate * work['operations'] / limits[0], 4),
+                      share_of_memory_limit=round(rate * work['bytes_float32'] / 2 / limits[1], 4))
 
 # %% ../nbs/15_bench.ipynb #782b5c5e
 def by_turns(ways: dict[str, Callable], turns: int = 5, device: torch.device | str = 'cpu') -> dict[str, float]:
@@ -198,15 +208,18 @@ def by_turns(ways: dict[str, Callable], turns: int = 5, device: torch.device | s
 def bench_parts(device: torch.device | str = 'cpu', width: int = 64, pictures: int = 150, stack: int = 4, turns: int = 5) -> dict:
     "Milliseconds of the alternatives for each part of a recovery step."
     z = torch.randn(pictures, 256, device=device)
-    kinds = {'repeated pixels': PlainGenerator(256, width).to(device), 'transposed': Generator(256, width).to(device, memory_format=torch.channels_last)}
+    repeated, transposed = PlainGenerator(256, width).to(device), Generator(256, width).to(device, memory_format=torch.channels_last)
+    kinds = {'repeated pixels': repeated, 'transposed': transposed}
     def draw(gen, half):
         with torch.autocast(torch.device(device).type, torch.bfloat16, enabled=half): x = gen(z)
         x.float().sum().backward()
     generator = {f'{k}, {p}': (lambda g=g, h=h: draw(g, h)) for k, g in kinds.items() for p, h in (('float32', False), ('bfloat16', True))}
     h = torch.randn(pictures, 64, 32, 32, device=device).contiguous(memory_format=torch.channels_last).requires_grad_()
-    moments = {'two means': lambda: (h.mean((0, 2, 3)), (h * h).mean((0, 2, 3))), 'torch.var_mean': lambda: torch.var_mean(h, (0, 2, 3)), 'ours': lambda: mean_var(h)}
+    def two_means(): return h.mean((0, 2, 3)), (h * h).mean((0, 2, 3))
+    moments = {'two means': two_means, 'torch.var_mean': lambda: torch.var_mean(h, (0, 2, 3)), 'ours': lambda: mean_var(h)}
     statistics = {k: (lambda f=f: sum(t.sum() for t in f()).backward()) for k, f in moments.items()}
-    return dict(generator=by_turns(generator, turns, device), statistics=by_turns(statistics, turns, device), engine=by_turns(_engines(device, pictures, stack), turns, device))
+    ways = dict(generator=generator, statistics=statistics, engine=_engines(device, pictures, stack))
+    return {part: by_turns(w, turns, device) for part, w in ways.items()}
 
 # %% ../nbs/15_bench.ipynb #e51a7a5e
 def _engines(device, pictures, stack):
@@ -220,20 +233,28 @@ def _engines(device, pictures, stack):
     return {'in turn': lambda: run([([n], a[None].contiguous()) for n, a in zip(nets, x)]), 'stacked (vmap)': lambda: run([(nets, x)])}
 
 # %% ../nbs/15_bench.ipynb #3d7a9f94
-GRID = {'generator': (15, 30, 60), 'shared': (15, 30, 60), 'pyramid': (30, 60, 120), 'pixels': (30, 60, 120)}   # steps that take similar times on a CPU
+# steps that take similar times on a CPU
+GRID = {'generator': (15, 30, 60), 'shared': (15, 30, 60), 'pyramid': (30, 60, 120), 'pixels': (30, 60, 120)}
 
 # %% ../nbs/15_bench.ipynb #03a1483d
 def class_numbers(zoo: ModelZoo, data: ImageSet) -> list[list[int]]:
     "For each model, the numbers of its classes in `data`; raises `TGRError` if the data set does not know them."
     for c in zoo.cards:
-        if (c.channels, c.input_size, c.input_size) != data.shape: raise TGRError(f'{c.name} takes pictures of {c.channels}x{c.input_size}x{c.input_size}, but those of {data.name} are {"x".join(map(str, data.shape))}')
-        if not c.classes or set(c.classes) - set(data.classes): raise TGRError(f'{data.name} does not have the classes of {c.name}: the data set must be the one that its teachers were trained on')
+        if (c.channels, c.input_size, c.input_size) != data.shape:
+            shape = 'x'.join(map(str, data.shape))
+            raise TGRError(f'{c.name} takes pictures of {c.channels}x{c.input_size}x{c.input_size}, but those of {data.name} are {shape}')
+        if not c.classes or set(c.classes) - set(data.classes):
+            raise TGRError(f'{data.name} does not have the classes of {c.name}: the data set must be the one that its teachers were trained on')
     return [[data.classes.index(name) for name in c.classes] for c in zoo.cards]
 
 # %% ../nbs/15_bench.ipynb #d7249af2
-def timed_bank(zoo: ModelZoo, cfg: InversionConfig, path: Path, device: torch.device | str = 'cpu', progress: bool = True) -> tuple[MemoryBank, dict[str, float]]:
-    "Recover a zoo into a bank in a folder, or go on with it; the bank and the seconds of each teacher (one carries what a method learns beforehand; on a GPU the first of a stack all of it)."
-    bank, file, made = MemoryBank.open(path, create=True), path/'seconds.json', fingerprint([model_hash(zoo, i) for i in range(len(zoo))], asdict(cfg))
+def timed_bank(zoo: ModelZoo, cfg: InversionConfig, path: Path, device: torch.device | str = 'cpu',
+               progress: bool = True) -> tuple[MemoryBank, dict[str, float]]:
+    """Recover a zoo into a bank in a folder, or go on with it; the bank and the seconds of each teacher.
+
+    One teacher carries what a method learns beforehand; on a GPU the first of a stack carries all of it."""
+    bank, file = MemoryBank.open(path, create=True), path/'seconds.json'
+    made = fingerprint([model_hash(zoo, i) for i in range(len(zoo))], asdict(cfg))
     seconds = json.loads(file.read_text()) if file.exists() else {}
     done = {m for m in seconds if m in bank.entries and bank[m].made_from == made}
     started = time.perf_counter()
@@ -259,17 +280,20 @@ def _per_teacher(seconds, shared, device):
 # %% ../nbs/15_bench.ipynb #7e3d85e3
 def measure(images: torch.Tensor, teacher: nn.Module, judge: nn.Module, among: Sequence[int], real: torch.Tensor) -> dict:
     "All measures of one teacher's pictures `(k, n, C, H, W)`; `real` are the judge's features `(m, D)` of the pictures it was taught on."
-    return dict(own=hits(teacher, images).double().mean().item(), judge=hits(judge, images, among).double().mean().item(), statistics=statistics_distance(teacher, images).tolist(),
-                diversity=diversity(images), frechet=frechet_distance(features_of(judge, images), real))
+    agreement = dict(own=hits(teacher, images).double().mean().item(), judge=hits(judge, images, among).double().mean().item())
+    return agreement | dict(statistics=statistics_distance(teacher, images).tolist(), diversity=diversity(images),
+                            frechet=frechet_distance(features_of(judge, images), real))
 
 # %% ../nbs/15_bench.ipynb #3df7366b
 def summary(rows: Sequence[dict]) -> dict:
     "Means over teachers, with intervals for the two agreements."
     def part(i: Interval): return dict(mean=round(i.mean, 5), half=round(i.half, 5) if i.n > 1 else None, n=i.n)
-    if len({len(r['statistics']) for r in rows}) > 1: rows = [{**r, 'statistics': [sum(r['statistics']) / max(1, len(r['statistics']))]} for r in rows]     # unlike networks: mean over layers
+    if len({len(r['statistics']) for r in rows}) > 1:                       # unlike networks: mean over layers
+        rows = [{**r, 'statistics': [sum(r['statistics']) / max(1, len(r['statistics']))]} for r in rows]
     def mean(k): return [round(v, 5) for v in torch.tensor([r[k] for r in rows]).mean(0).flatten().tolist()]
-    return dict(**{k: part(interval(torch.tensor([r[k] for r in rows]))) for k in ('own', 'judge')}, statistics=mean('statistics'), diversity=mean('diversity')[0], frechet=mean('frechet')[0],
-                judge_of_each=[round(r['judge'], 4) for r in rows])
+    agreement = {k: part(interval(torch.tensor([r[k] for r in rows]))) for k in ('own', 'judge')}
+    return agreement | dict(statistics=mean('statistics'), diversity=mean('diversity')[0], frechet=mean('frechet')[0],
+                            judge_of_each=[round(r['judge'], 4) for r in rows])
 
 # %% ../nbs/15_bench.ipynb #3b017c36
 def real_pictures(data: ImageSet, classes: Sequence[int], held_share: float = .1, most: int = 100) -> tuple[torch.Tensor, torch.Tensor]:
@@ -300,8 +324,48 @@ def bench_recovery(
     for method, many in grid.items():
         for steps in many:
             bank, seconds = timed_bank(zoo, replace(cfg, method=method, steps=steps), work/f'{method}-{steps}', device, progress)
-            rows.append(dict(method=method, steps=steps, seconds_per_teacher=_per_teacher([seconds[c.name] for c in zoo.cards], METHODS[method].shared, device), **measured_row(lambda i: bank[zoo.cards[i].name].images)))
+            typical = _per_teacher([seconds[c.name] for c in zoo.cards], METHODS[method].shared, device)
+            rows.append(dict(method=method, steps=steps, seconds_per_teacher=typical, **measured_row(lambda i: bank[zoo.cards[i].name].images)))
             strips.append((f'{method}, {steps}', bank[zoo.cards[0].name].images[:, :2].flatten(0, 1)))
-    rows.append(dict(method='real pictures, held out', **measured_row(lambda i: held[i][:, :cfg.images_per_class])))       # as many as are recovered: the Frechet distance depends on it
+    as_many = [x[:, :cfg.images_per_class] for x in held]                   # as are recovered: the Frechet distance depends on it
+    rows.append(dict(method='real pictures, held out', **measured_row(lambda i: as_many[i])))
     strips.append(('real', held[0][:, :2].flatten(0, 1)))
-    return dict(data=data.name, teachers=len(zoo), first_teacher_classes=zoo.cards[0].classes, images_per_class=cfg.images_per_class, judge=dict(arch=judge_cfg.arch, classes=len(data), accuracy_among_all=judges.cards[0].val_accuracy), rows=rows), strips
+    said = dict(arch=judge_cfg.arch, classes=len(data), accuracy_among_all=judges.cards[0].val_accuracy)
+    return dict(data=data.name, teachers=len(zoo), first_teacher_classes=zoo.cards[0].classes, images_per_class=cfg.images_per_class,
+                judge=said, rows=rows), strips
+
+# %% ../nbs/15_bench.ipynb #ee67c044
+def read_result(name: str, folder: str | Path = 'results') -> dict | None:
+    "A stored result by its name, or None if it has not been run yet."
+    file = Path(folder)/f'{name}.json'
+    return json.loads(file.read_text()) if file.exists() else None
+
+# %% ../nbs/15_bench.ipynb #ce6c679e
+def provenance(r: dict) -> str:
+    "The command of a result, and where and when it ran."
+    env, made = r['environment'], [f"{k} {r[k]}" for k in ('seed', 'seeds') if k in r]
+    if 'commit' in env: made = [f"commit {env['commit']}", *made]
+    return f"{r['command']}\n" + '; '.join([*made, f"{env['device']}, torch {env['torch']}, {env['date']}"])
+
+# %% ../nbs/15_bench.ipynb #819f8482
+def plus_minus(c: dict, scale: float = 100., digits: int = 1, sign: str = '') -> str:
+    "A cell of a result as text: its mean, ± the half-width of its interval (over episodes where there are two), and that over seeds in brackets."
+    half, over = c.get('half', c.get('half_over_episodes')), c.get('half_over_seeds')
+    text = f"{scale * c['mean']:{sign}.{digits}f}" + (f' ± {scale * half:.{digits}f}' if half is not None else '')
+    return text + (f' [{scale * over:.{digits}f}]' if over is not None else '')
+
+# %% ../nbs/15_bench.ipynb #daae1a55
+def table(head: Sequence, rows: Sequence[Sequence]):
+    "A table for a notebook, as Markdown."
+    from IPython.display import Markdown
+    return Markdown('\n'.join('| ' + ' | '.join(map(str, r)) + ' |' for r in [head, ['---'] * len(head), *rows]))
+
+# %% ../nbs/15_bench.ipynb #c5ab3c05
+def dots(ax, cells: dict[str, dict], xlabel: str, scale: float = 100., marks: str | Sequence[str] = 'o') -> None:
+    "Draw named cells as means with their intervals, one below the other, on a matplotlib axis; an open mark for a mean without an interval."
+    for k, (c, mark) in enumerate(zip(cells.values(), marks * len(cells) if isinstance(marks, str) else marks)):
+        half = c.get('half', c.get('half_over_episodes'))
+        ax.errorbar(scale * c['mean'], k, xerr=None if half is None else scale * half, fmt=mark, color='k',
+                    mfc='w' if half is None else 'k', capsize=2, ms=4)
+    ax.set(xlabel=xlabel, yticks=range(len(cells)), yticklabels=list(cells), ylim=(len(cells) - .5, -.5))
+    ax.grid(axis='x')

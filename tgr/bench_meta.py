@@ -60,22 +60,35 @@ def bench_meta(
 ) -> dict:
     "Episodes a second of meta-training's gradient and of the plain loop, by turns, with their ratio and peak memory."
     cfg = MetaConfig(learner=learner, arch=arch, replay=tasks, shot=shot, query=query)
-    source, body, gpu = TaskSource(bank_images(letter_bank(8, 40), 32), cfg, device), make_body(arch).to(device), torch.device(device).type == 'cuda'
+    source, body = TaskSource(bank_images(letter_bank(8, 40), 32), cfg, device), make_body(arch).to(device)
+    gpu = torch.device(device).type == 'cuda'
     if source.query < query: raise TGRError(f'there are 40 pictures of a letter: {shot} + {query} are too many')
-    kinds = {'vmap': Steps(cfg, body, source, batched=True)} | ({f'vmap, {k}': Steps(cfg, body, source, accelerate=k) for k in ACCELERATIONS} if gpu else {'in turn': Steps(cfg, body, source)})
-    t, params, said = source.across(tasks, torch.Generator().manual_seed(0)), kinds['vmap'].start(), {}
-    ways = {k: (lambda s=s: s.across_of(params, t.way, t.parts)[0]) for k, s in kinds.items()} | {'plain': lambda: plain_loop(get_learner(learner), body, params, t.way, t.parts)}
-    for name in list(ways):                                                  # first calls load kernels, record and compile; what fails is said, and left out
-        try: difference = _difference(ways[name](), ways['plain']())
-        except Exception as e: said[name] = f'{type(e).__name__}: {(str(e).splitlines() or [""])[0][:200]}'; del ways[name]; continue
-        said[name] = f'differs from the plain gradient by {difference:.0e}'
+    if gpu: others = {f'vmap, {k}': Steps(cfg, body, source, accelerate=k) for k in ACCELERATIONS}
+    else: others = {'in turn': Steps(cfg, body, source)}
+    kinds = {'vmap': Steps(cfg, body, source, batched=True)} | others
+    t, params = source.across(tasks, torch.Generator().manual_seed(0)), kinds['vmap'].start()
+    ways = {k: (lambda s=s: s.across_of(params, t.way, t.parts)[0]) for k, s in kinds.items()}
+    ways['plain'] = lambda: plain_loop(get_learner(learner), body, params, t.way, t.parts)
+    ways, said = _that_work(ways)
     costs = {k: [] for k in ways}
     for k in tqdm([*ways] * repeats, desc=learner, disable=not progress, leave=False):
         with measured(device) as cost: ways[k]()
         costs[k].append(cost)
-    rows = {k: dict(episodes_per_s=round(tasks / median(v.seconds for v in c), 3), peak_gb=round(max(v.peak_gb for v in c), 3)) for k, c in costs.items()}
+    rows = {k: dict(episodes_per_s=round(tasks / median(v.seconds for v in c), 3), peak_gb=round(max(v.peak_gb for v in c), 3)) for k,
+            c in costs.items()}
     ratios = {k: round(median(p.seconds / b.seconds for p, b in zip(costs['plain'], c)), 3) for k, c in costs.items() if k != 'plain'}
-    return dict(learner=learner, arch=arch, tasks=tasks, shot=shot, query=query, repeats=repeats, **rows, used='vmap' if gpu else 'in turn', ratio=ratios, said=said)
+    return dict(learner=learner, arch=arch, tasks=tasks, shot=shot, query=query, repeats=repeats, **rows,
+                used='vmap' if gpu else 'in turn', ratio=ratios, said=said)
+
+# %% ../nbs/15c_bench_meta.ipynb #97befee3
+def _that_work(ways: dict) -> tuple[dict, dict[str, str]]:
+    "Call each way once, which loads kernels, records and compiles: those that work, and of each how far it is from the plain one or what failed."
+    works, said = {}, {}
+    for name, way in ways.items():
+        try: said[name] = f'differs from the plain gradient by {_difference(way(), ways["plain"]()):.0e}'
+        except Exception as e: said[name] = f'{type(e).__name__}: {(str(e).splitlines() or [""])[0][:200]}'
+        else: works[name] = way
+    return works, said
 
 # %% ../nbs/15c_bench_meta.ipynb #e2354c45
 def _difference(a: Params, b: Params) -> float:
@@ -83,20 +96,24 @@ def _difference(a: Params, b: Params) -> float:
     return (max((a[k] - b[k]).abs().max() for k in b) / sum(v.square().sum() for v in b.values()).sqrt()).item()
 
 # %% ../nbs/15c_bench_meta.ipynb #2550f7d1
-def letter_steps(cfg: MetaConfig, models: int = 8, ranks: Ranks = ALONE, device: torch.device | str = 'cpu', double: bool = False, progress: bool = True) -> tuple[Params, float]:
+def letter_steps(cfg: MetaConfig, models: int = 8, ranks: Ranks = ALONE, device: torch.device | str = 'cpu', double: bool = False,
+                 progress: bool = True) -> tuple[Params, float]:
     "Meta-train on `models` tasks of letters in two groups; the parameters and the seconds."
     bank, before = letter_bank(models, 20), torch.get_default_dtype()
     if double: torch.set_default_dtype(torch.float64)
     try:
-        with measured(device) as cost: params = meta_train(bank_images(bank, 32), torch.arange(models) % 2, cfg, 0, device, progress=progress, ranks=ranks, answers=bank_answers(bank))
+        with measured(device) as cost: params = meta_train(bank_images(bank, 32), torch.arange(models) % 2, cfg, 0, device,
+                progress=progress, ranks=ranks, answers=bank_answers(bank))
     finally: torch.set_default_dtype(before)
     return params, cost.seconds
 
 # %% ../nbs/15c_bench_meta.ipynb #46757885
 def in_processes(k: int, *options: str, threads: int | None = None) -> dict:
     "What `tgr bench steps` prints when `torchrun` runs it in `k` processes. Raises `TGRError` if it fails."
-    command = [sys.executable, '-m', 'torch.distributed.run', '--standalone', f'--nproc-per-node={k}', '--max-restarts=1', '-m', 'tgr', 'bench', 'steps', '--json', '--quiet', *options]
-    out = subprocess.run(command, capture_output=True, text=True, env={**os.environ, 'OMP_NUM_THREADS': str(threads or max(1, (os.cpu_count() or 1) // k))})
+    torchrun = [sys.executable, '-m', 'torch.distributed.run', '--standalone', f'--nproc-per-node={k}', '--max-restarts=1']
+    each = str(threads or max(1, (os.cpu_count() or 1) // k))
+    out = subprocess.run([*torchrun, '-m', 'tgr', 'bench', 'steps', '--json', '--quiet', *options], capture_output=True, text=True,
+                         env={**os.environ, 'OMP_NUM_THREADS': each})
     ours = [line for line in out.stderr.splitlines() if line.startswith('tgr')] + out.stderr.strip().splitlines()[-1:] + ['no message']
     if out.returncode: raise TGRError(f'{k} processes failed: {ours[0]}')
     return json.loads(out.stdout[out.stdout.rindex('{'):])
@@ -107,7 +124,8 @@ def bench_alignment(
     dist: torch.Tensor,                 # `(N, N)` distances to group by
     work: str | Path,                   # finished runs are kept here
     meta: MetaConfig = MetaConfig(),
-    kinds: Sequence[tuple[str, str, float]] = (('meta', 'igr', 0.), ('meta', 'igr', 1e-3)),   # loss, regulariser, beta; first the reference of each loss
+    # loss, regulariser, beta; first the reference of each loss
+    kinds: Sequence[tuple[str, str, float]] = (('meta', 'igr', 0.), ('meta', 'igr', 1e-3)),
     seeds: Sequence[int] = (0, 1, 2, 3, 4),
     groups: int | None = None,
     method: str = 'dissimilar',
@@ -115,17 +133,20 @@ def bench_alignment(
     progress: bool = True,
 ) -> dict:
     "Gradient variance, cosine and loss with each regulariser, and their paired changes from the first of the same loss."
-    pictures, answers, work, runs = bank_images(bank, meta.size or 32, meta.channels or 3), bank_answers(bank), Path(work), {}
-    made = bank_content(bank)
+    pictures, answers = bank_images(bank, meta.size or 32, meta.channels or 3), bank_answers(bank)
+    work, made, runs = Path(work), bank_content(bank), {}
     for (loss, name, beta), seed in itertools.product(kinds, seeds):
         cfg = replace(meta, loss=loss, regularizer=name, beta=beta)
         labels = group_models(dist, groups, cfg.tasks, method, seed)
         def run():
-            rows = []
-            meta_train(pictures, labels, cfg, seed, device, on_step=lambda s, row: rows.append(row), progress=progress, desc=f'{loss}, {name} {beta:g}, seed {seed}', answers=answers)
-            return {k: [round(v, 6) if (v := float(r[k])) == v else None for r in rows] for k in ('loss', 'variance', 'cosine')}      # a step of one task has no pairs
-        runs[loss, name, beta, seed] = kept(work/f'align-{loss}-{name}-{beta:g}-{seed}-{fingerprint(made, labels.tolist(), repr(cfg))}.json', run)
-    return dict(models=len(bank), meta=asdict(meta), seeds=list(seeds), rows=[alignment_row(kind, runs, seeds, next(k for k in kinds if k[0] == kind[0])) for kind in kinds])
+            rows, desc = [], f'{loss}, {name} {beta:g}, seed {seed}'
+            meta_train(pictures, labels, cfg, seed, device, on_step=lambda s, row: rows.append(row), progress=progress, desc=desc, answers=answers)
+            # a step of one task has no pairs
+            return {k: [round(v, 6) if (v := float(r[k])) == v else None for r in rows] for k in ('loss', 'variance', 'cosine')}
+        file = f'align-{loss}-{name}-{beta:g}-{seed}-{fingerprint(made, labels.tolist(), repr(cfg))}.json'
+        runs[loss, name, beta, seed] = kept(work/file, run)
+    def reference(kind): return next(k for k in kinds if k[0] == kind[0])
+    return dict(models=len(bank), meta=asdict(meta), seeds=list(seeds), rows=[alignment_row(kind, runs, seeds, reference(kind)) for kind in kinds])
 
 # %% ../nbs/15c_bench_meta.ipynb #2c30c394
 def kept(file: Path, make) -> dict:
@@ -177,7 +198,8 @@ def bench_sensitivity(
     "Accuracy with each setting of a grid, over seeds."
     pictures, work = bank_images(bank, meta.size or data.shape[1], data.shape[0]), Path(work)
     eps = {s: sample_episodes(data, episodes, 5, s, 15, torch.Generator().manual_seed(1000 + s)) for s in shots}
-    made, rows = fingerprint(bank_content(bank), hashlib.sha256(data.images.contiguous().numpy()).hexdigest(), data.classes, episodes, list(shots)), []
+    content = hashlib.sha256(data.images.contiguous().numpy()).hexdigest()
+    made, rows = fingerprint(bank_content(bank), content, data.classes, episodes, list(shots)), []
     for setting in grid:
         cfg, groups = replace(meta, **{k: v for k, v in setting.items() if k != 'groups'}), setting.get('groups')
         def run(seed, labels):
@@ -185,6 +207,7 @@ def bench_sensitivity(
             learner, body = get_learner(cfg.learner), make_body(cfg.arch, *pictures.shape[:2]).to(device)
             return {str(s): evaluate(learner, body, params, data, e, device=device).mean().item() for s, e in eps.items()}
         grouped = {seed: group_models(dist, groups, cfg.tasks, 'dissimilar', seed) for seed in seeds}
-        of_seeds = [kept(work/f'grid-{seed}-{fingerprint(made, repr(cfg), labels.tolist(), seed)}.json', lambda: run(seed, labels)) for seed, labels in grouped.items()]
+        files = {seed: work/f'grid-{seed}-{fingerprint(made, repr(cfg), labels.tolist(), seed)}.json' for seed, labels in grouped.items()}
+        of_seeds = [kept(file, lambda: run(seed, grouped[seed])) for seed, file in files.items()]
         rows.append(dict(setting=setting, accuracy={f'{s}-shot': seed_interval([r[str(s)] for r in of_seeds]) for s in shots}))
     return dict(models=len(bank), meta=asdict(meta), data=data.name, episodes=episodes, seeds=list(seeds), rows=rows)

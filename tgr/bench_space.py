@@ -35,7 +35,8 @@ def plain_embedding(probe: Classifier, x: torch.Tensor, y: torch.Tensor, l2: flo
     from sklearn.linear_model import LogisticRegression
     weights = [m.weight.requires_grad_() for m in probe.body.modules() if isinstance(m, torch.nn.Conv2d)]
     with torch.no_grad(): z = torch.cat([probe.features(to_float(a)) for a in x.split(64)]).double().cpu()
-    c = 1 / (l2 * len(z)) * (2 if y.max() == 1 else 1)                          # for two classes scikit-learn fits their difference, whose square is twice as large
+    # for two classes scikit-learn fits their difference, whose square is twice as large
+    c = 1 / (l2 * len(z)) * (2 if y.max() == 1 else 1)
     head = LogisticRegression(C=c, tol=1e-6, max_iter=10_000).fit(z, y.cpu())
     w, b = (torch.tensor(t, dtype=torch.float32, device=x.device) for t in (head.coef_, head.intercept_))
     if len(w) == 1: w, b = torch.cat([-w, w]) / 2, torch.cat([-b, b]) / 2
@@ -74,7 +75,8 @@ def bench_embedding(
     embed_bank(few, probe, cfg, device, False)                                # first calls load kernels
     with measured(device) as cost: emb = embed_bank(bank, probe, cfg, device, progress)
     tasks = [tuple(t.to(device) for t in bank_task(e, cfg)) for e in entries[:max(1, plain)]]
-    out = dict(probe=emb.probe, models=len(bank), pictures_a_task=len(tasks[0][0]), ways=sorted({len(e.images) for e in entries}), numbers=emb.vectors.shape[1], probe_seconds=round(made.seconds, 2),
+    out = dict(probe=emb.probe, models=len(bank), pictures_a_task=len(tasks[0][0]), ways=sorted({len(e.images) for e in entries}),
+               numbers=emb.vectors.shape[1], probe_seconds=round(made.seconds, 2),
                seconds=round(cost.seconds, 2), seconds_a_model=round(cost.seconds / len(bank), 4), peak_gb=round(cost.peak_gb, 3))
     if not plain: return out
     times, worst = [], 0.
@@ -82,7 +84,8 @@ def bench_embedding(
         with measured(device) as c: ref = plain_embedding(probe, x, y)
         times.append(c.seconds)
         if y.max() < 10: worst = max(worst, ((emb.vectors[i] - ref).abs().max() / ref.max()).item())
-    return out | dict(plain=dict(models=len(times), seconds_a_model=round(median(times), 3)), ratio=round(median(times) / (cost.seconds / len(bank)), 2), largest_difference=worst if out['ways'][0] <= 10 else None)
+    return out | dict(plain=dict(models=len(times), seconds_a_model=round(median(times), 3)),
+                      ratio=round(median(times) / (cost.seconds / len(bank)), 2), largest_difference=worst if out['ways'][0] <= 10 else None)
 
 # %% ../nbs/15b_bench_space.ipynb #5caa9d33
 def plain_pair(a: Sequence[torch.Tensor], b: Sequence[torch.Tensor]) -> float:
@@ -109,11 +112,14 @@ def plain_grouping(f: torch.Tensor, c: int, layers: int = 4, most_seconds: float
     with measured() as cost, warnings.catch_warnings():
         warnings.simplefilter('ignore')
         labels = SpectralClustering(c, affinity='precomputed', random_state=0).fit_predict(dist)
-    return dict(distances_seconds=round(spent, 3), clustering_seconds=round(cost.seconds, 3), seconds=round(spent + cost.seconds, 3), objective=grouping_objective(torch.from_numpy(dist), torch.from_numpy(labels).long()))
+    return dict(distances_seconds=round(spent, 3), clustering_seconds=round(cost.seconds, 3), seconds=round(spent + cost.seconds, 3),
+                objective=grouping_objective(torch.from_numpy(dist), torch.from_numpy(labels).long()))
 
 # %% ../nbs/15b_bench_space.ipynb #4b3bb8de
 def resampled(vectors: torch.Tensor | None, n: int, numbers: int = 256, jitter: float = .3, seed: int = 0) -> torch.Tensor:
-    "Embeddings of `n` imagined models, `(n, numbers)` float64: jittered rows of real ones (filters repeated or left out to fit), or of twelve random centres."
+    """Embeddings of `n` imagined models, `(n, numbers)` float64: jittered rows of real ones, or of twelve random centres.
+
+    Filters are repeated or left out to fit `numbers`."""
     g = torch.Generator().manual_seed(seed)
     if vectors is None: vectors = torch.randn(12, numbers, generator=g, dtype=torch.float64).exp()
     filters = torch.randperm(vectors.shape[1], generator=g)[:numbers] if vectors.shape[1] >= numbers else torch.arange(numbers) % vectors.shape[1]
@@ -143,14 +149,17 @@ def bench_grouping(
     groups = max(1, min(groups, len(f) // 4))
     if len(f) < 500: group_models(distances(f[:64], device=device), groups, seed=seed)        # first calls load what they need
     with measured(device) as cost: dist = distances(f, device=device)
-    row = dict(models=len(f), numbers=f.shape[1], groups=groups, precision=str(dist.dtype).removeprefix('torch.'), distances_seconds=round(cost.seconds, 3), distances_peak_gb=round(cost.peak_gb, 3),
+    row = dict(models=len(f), numbers=f.shape[1], groups=groups, precision=str(dist.dtype).removeprefix('torch.'),
+               distances_seconds=round(cost.seconds, 3), distances_peak_gb=round(cost.peak_gb, 3),
                chance=chance_objective(dist, groups), bound=objective_bound(dist, groups), one_group=dist.sum(dtype=torch.float64).item() / len(dist))
     for m in methods:
         with measured() as c, warnings.catch_warnings(record=True) as said:
             warnings.simplefilter('always')
             labels = group_models(dist, groups, method=m, seed=seed)
-        row[m] = dict(seconds=round(c.seconds, 3), peak_gb=round(c.peak_gb, 3), embeddings_to_groups_seconds=round(cost.seconds + c.seconds, 3), sizes=sorted(torch.bincount(labels).tolist()),
-                      objective=grouping_objective(dist, labels), silhouette=silhouette(dist, labels), said=[str(w.message) for w in said if w.category is UserWarning])
+        row[m] = dict(seconds=round(c.seconds, 3), peak_gb=round(c.peak_gb, 3),
+                      embeddings_to_groups_seconds=round(cost.seconds + c.seconds, 3), sizes=sorted(torch.bincount(labels).tolist()),
+                      objective=grouping_objective(dist, labels), silhouette=silhouette(dist, labels),
+                      said=[str(w.message) for w in said if w.category is UserWarning])
     if plain: row['plain'] = plain_grouping(f, groups)
     return row
 
@@ -184,7 +193,8 @@ def pair_correlation(a: torch.Tensor, b: torch.Tensor, boots: int = 1000, seed: 
 # %% ../nbs/15b_bench_space.ipynb #d4e5708d
 def class_overlap(zoo: ModelZoo) -> torch.Tensor:
     "Share of common classes of every pair of models, `(N, N)`, by the names in the manifest."
-    if missing := [c.name for c in zoo.cards if not c.classes]: raise TGRError(f'{missing[0]} has no class names in the manifest, so overlap with it is not known')
+    if missing := [c.name for c in zoo.cards
+                   if not c.classes]: raise TGRError(f'{missing[0]} has no class names in the manifest, so overlap with it is not known')
     names = sorted({n for c in zoo.cards for n in c.classes})
     has = torch.tensor([[n in c.classes for n in names] for c in zoo.cards]).double()
     both = has @ has.T
@@ -201,8 +211,11 @@ def weight_distance(zoo: ModelZoo) -> torch.Tensor:
 STILL = DistortConfig(0., 0., 0., 0., 0., 0., False)
 
 # %% ../nbs/15b_bench_space.ipynb #1e4ed3e5
-def gradient_conflict(pictures: ImageSet, cfg: MetaConfig, params: Params | None = None, episodes: int = 8, seed: int = 0, device='cpu', progress: bool = True) -> torch.Tensor:
-    "One minus the cosine of every two models' task gradients, `(N, N)`, each a mean over episodes of its own recovered pictures; at `params`, or a fresh meta-model."
+def gradient_conflict(pictures: ImageSet, cfg: MetaConfig, params: Params | None = None, episodes: int = 8, seed: int = 0, device='cpu',
+                      progress: bool = True) -> torch.Tensor:
+    """One minus the cosine of every two models' task gradients, `(N, N)`, at `params` or a fresh meta-model.
+
+    Each gradient is a mean over episodes of the model's own recovered pictures."""
     learner, body = get_learner(cfg.learner), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device)
     params, g = {k: v.to(device) for k, v in (params or learner.init(body, cfg.way)).items()}, torch.Generator().manual_seed(seed)
     source, rows = TaskSource(pictures, replace(cfg, distort=STILL), device), []
@@ -226,7 +239,9 @@ def halves(bank: MemoryBank) -> list[MemoryBank]:
 def in_zoo_order(bank: MemoryBank, zoo: ModelZoo) -> MemoryBank:
     "The same entries in the order of a zoo. Raises `TGRError` if a model of either is missing from the other."
     names = [c.name for c in zoo.cards]
-    if odd := sorted(set(names) ^ set(bank.entries)): raise TGRError(f'the zoo and the bank do not hold the same models: {odd[0]} is only in {"the zoo" if odd[0] in names else "the bank"}')
+    if odd := sorted(set(names) ^ set(bank.entries)):
+        where = 'the zoo' if odd[0] in names else 'the bank'
+        raise TGRError(f'the zoo and the bank do not hold the same models: {odd[0]} is only in {where}')
     out = MemoryBank()
     out.entries = {k: bank[k] for k in names}
     return out
@@ -242,10 +257,12 @@ def real_bank(zoo: ModelZoo, data: ImageSet, pictures: int = 30) -> MemoryBank:
     return bank
 
 # %% ../nbs/15b_bench_space.ipynb #d3d70bb7
-def all_distances(zoo: ModelZoo, bank: MemoryBank, cfg: ProbeConfig, data: ImageSet | None, device='cpu', progress: bool = True) -> tuple[dict[str, torch.Tensor], TaskEmbedding, torch.Tensor]:
+def all_distances(zoo: ModelZoo, bank: MemoryBank, cfg: ProbeConfig, data: ImageSet | None, device='cpu',
+                  progress: bool = True) -> tuple[dict[str, torch.Tensor], TaskEmbedding, torch.Tensor]:
     "Every distance between the models of a bank, by name; the embedding; and the map of one half of the pictures beside that of the other."
     probe = make_probe(lambda: bank_images(bank, cfg.size, cfg.channels), cfg, device)
-    fresh = make_classifier('conv4-32' if cfg.imagenet else cfg.arch, 2, cfg.channels, cfg.size, (.5,), (.25,), cfg.seed).to(device).eval().requires_grad_(False)
+    fresh = make_classifier('conv4-32' if cfg.imagenet else cfg.arch, 2, cfg.channels, cfg.size, (.5,), (.25,),
+                            cfg.seed).to(device).eval().requires_grad_(False)
     emb = embed_bank(bank, probe, cfg, device, progress)
     emb.answers = zoo_answers(zoo, bank, device=device, progress=progress)
     out = {k: distances(emb, k) for k in DISTANCES}
@@ -278,8 +295,10 @@ def bench_fidelity(
     rows = [dict(distance=k, **{t: pair_correlation(d, v, boots, seed) for t, v in truth.items()}) for k, d in far.items()]
     share = truth['overlap'][~torch.eye(len(zoo), dtype=torch.bool)]
     return dict(models=len(zoo), probe=emb.probe, pairs_that_share_classes=round((share > 0).double().mean().item(), 4), rows=rows,
-                one_half_against_the_other=pair_correlation(one, two, boots, seed), conflict_against_itself=pair_correlation(truth['conflict_trained'], again, boots, seed),
-                overlap_against_conflict={t: pair_correlation(truth['overlap'], truth[t], boots, seed) for t in ('conflict_fresh', 'conflict_trained')}), emb
+                one_half_against_the_other=pair_correlation(one, two, boots, seed),
+                conflict_against_itself=pair_correlation(truth['conflict_trained'], again, boots, seed),
+                overlap_against_conflict={t: pair_correlation(truth['overlap'], truth[t], boots, seed)
+                                          for t in ('conflict_fresh', 'conflict_trained')}), emb
 
 # %% ../nbs/15b_bench_space.ipynb #18eb2c6c
 def seed_interval(v: Sequence[float]) -> dict:
@@ -309,17 +328,20 @@ def bench_groupings(
     work.mkdir(parents=True, exist_ok=True)
     learner, body = get_learner(meta.learner), make_body(meta.arch, *pictures.shape[:2]).to(device)
     eps = {s: sample_episodes(data, episodes, 5, s, 15, torch.Generator().manual_seed(1000 + s)) for s in shots}
-    made, rows = [pictures.images.sum(dim=(1, 2, 3, 4)).tolist(), data.images.sum(dim=(1, 2, 3, 4)).tolist(), data.classes, repr(meta), episodes, list(shots)], []
+    made, rows = [pictures.images.sum(dim=(1, 2, 3, 4)).tolist(), data.images.sum(dim=(1, 2, 3, 4)).tolist(), data.classes, repr(meta),
+                  episodes, list(shots)], []
     for seed, method in itertools.product(seeds, methods):
         labels = group_models(dist, groups, meta.tasks, method, seed)
         file = work/f'{method}-{seed}-{fingerprint(*made, labels.tolist())}.json'
         if not is_row(file):
             params = meta_train(pictures, labels, meta, seed, device, progress=progress, desc=f'{method}, seed {seed}')
             acc = {str(s): evaluate(learner, body, params, data, e, device=device).tolist() for s, e in eps.items()}
-            row = dict(method=method, seed=seed, sizes=sorted(torch.bincount(labels).tolist()), objective=grouping_objective(dist, labels), accuracy=acc)
+            row = dict(method=method, seed=seed, sizes=sorted(torch.bincount(labels).tolist()),
+                       objective=grouping_objective(dist, labels), accuracy=acc)
             atomic_write(file, lambda tmp: Path(tmp).write_text(json.dumps(row)))
         rows.append(json.loads(file.read_text()))
-    return dict(models=len(bank), groups=groups or default_groups(len(bank), meta.tasks), meta=asdict(meta), seeds=list(seeds), episodes=episodes, rows=[grouping_row(m, rows, shots) for m in methods])
+    return dict(models=len(bank), groups=groups or default_groups(len(bank), meta.tasks), meta=asdict(meta), seeds=list(seeds),
+                episodes=episodes, rows=[grouping_row(m, rows, shots) for m in methods])
 
 # %% ../nbs/15b_bench_space.ipynb #c8bccabb
 def is_row(file: Path) -> bool:
@@ -332,6 +354,8 @@ def grouping_row(method: str, rows: Sequence[dict], shots: Sequence[int], agains
     "A way to group over all seeds: its objective, its accuracy, and the paired difference from another."
     mine, other = ([r for r in rows if r['method'] == m] for m in (method, against))
     def means(rs, s): return [float(np.mean(r['accuracy'][str(s)])) for r in rs]
-    out = dict(method=method, sizes=mine[0]['sizes'], objective=seed_interval([r['objective'] for r in mine]), accuracy={f'{s}-shot': seed_interval(means(mine, s)) for s in shots})
-    if other and method != against: out[f'minus {against}'] = {f'{s}-shot': seed_interval(np.subtract(means(mine, s), means(other, s))) for s in shots}
+    out = dict(method=method, sizes=mine[0]['sizes'], objective=seed_interval([r['objective'] for r in mine]),
+               accuracy={f'{s}-shot': seed_interval(means(mine, s)) for s in shots})
+    if other and method != against: out[f'minus {against}'] = {f'{s}-shot': seed_interval(np.subtract(means(mine, s), means(other, s)))
+            for s in shots}
     return out
