@@ -192,6 +192,10 @@ class MetaState:
             return cls(sub(t, 'params'), t['rng'], sub(t, 'moments'), sub(t, 'best'), *(int(said[k]) for k in ('step', 'updates', 'best_step')), float(said['best_score']))
         except (OSError, SafetensorError, KeyError, ValueError): return None
 
+    def snapshot(self) -> 'MetaState':
+        "A copy that stays as it is while steps go on: they put new tensors in the place of old ones."
+        return replace(self, params=dict(self.params), moments=dict(self.moments), best=dict(self.best))
+
     def like(self, start: Params) -> 'MetaState':
         "The same on the device of `start` and in its order: a file sorts its entries, and sums over them must keep theirs."
         def to(part): return {k: v.to(next(iter(start.values())).device) for k, v in part.items()}
