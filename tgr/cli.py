@@ -8,13 +8,14 @@ __all__ = ['EXITS', 'SHARED', 'HOLD_COMMANDS', 'STATUSES', 'ARCH_NAMES', 'PROBE_
            'PROBE', 'DATA', 'SPLIT', 'SEEDS', 'device_option', 'seed_option', 'json_option', 'quiet_option',
            'data_options', 'inversion_options', 'META_FIELDS', 'meta_options', 'fit_options', 'PLACES', 'UNSAID',
            'PRESETS', 'preset_options', 'MANY', 'MANY_OF_BENCH', 'INTO', 'Terminated', 'terminate', 'no_memory',
-           'spoken', 'one_line', 'of_rank', 'colours', 'Formatter', 'Context', 'Helpful', 'Command', 'load_commands',
-           'OneLine', 'main', 'zoo', 'bank', 'bench', 'options', 'Names', 'inversion_changes', 'fit_changes',
-           'check_out', 'commit', 'environment', 'word', 'said', 'write_result', 'print_rows', 'refuse_seen', 'plans',
-           'read_config', 'fit_config', 'show_config', 'spread', 'completion', 'run']
+           'spoken', 'one_line', 'of_rank', 'colours', 'Formatter', 'Context', 'Helpful', 'Command', 'unread',
+           'load_commands', 'OneLine', 'main', 'zoo', 'bank', 'bench', 'options', 'Names', 'inversion_changes',
+           'fit_changes', 'check_out', 'commit', 'environment', 'word', 'said', 'write_result', 'print_rows',
+           'refuse_seen', 'plans', 'read_config', 'fit_config', 'show_config', 'spread', 'completion', 'run']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
 import json, os, re, signal, sys, warnings
+from contextlib import contextmanager
 from functools import wraps
 from importlib import import_module
 from inspect import cleandoc
@@ -95,6 +96,15 @@ class Helpful:
         super().format_epilog(ctx, formatter)
 class Command(Helpful, click.Command): pass
 
+# %% ../nbs/16_cli.ipynb #b03b9d32
+@contextmanager
+def unread():
+    "Where whoever read the output has gone: end with the status of that, and without a word."
+    try: yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)                            # or the interpreter complains when it flushes
+        sys.exit(141)
+
 # %% ../nbs/16_cli.ipynb #9a77061b
 HOLD_COMMANDS = ('cli_run', 'cli_meta', 'cli_methods', 'cli_zoos', 'cli_robustness', 'cli_bench')
 def load_commands():
@@ -105,6 +115,10 @@ def load_commands():
 class OneLine(Helpful, click.Group):
     "A group whose usage errors are one line without the usage text."
     command_class, group_class = Command, type
+    def make_context(self, *args, **kwargs):
+        with unread(): return super().make_context(*args, **kwargs)             # --help prints here
+    def invoke(self, ctx):
+        with unread(): return super().invoke(ctx)
     def list_commands(self, ctx): load_commands(); return super().list_commands(ctx)
     def get_command(self, ctx, name): load_commands(); return super().get_command(ctx, name)
     def main(self, *args, standalone_mode=True, **kwargs):
@@ -116,7 +130,6 @@ class OneLine(Helpful, click.Group):
             click.echo(click.style(f'tgr{of_rank()}:', fg='red') + ' ' + one_line(e.format_message()), err=True, color=colours())
             sys.exit(e.exit_code)
         except click.Abort: sys.exit(130)
-        except SystemExit as e: sys.exit(141 if isinstance(e.__context__, BrokenPipeError) else e.code)     # click ends with 1 then
 
 # %% ../nbs/16_cli.ipynb #c7992bbe
 STATUSES = '\b\nExit status:\n' + '\n'.join(f'  {k:<5}{v}' for k, v in EXITS.items())
