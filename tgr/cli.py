@@ -329,7 +329,7 @@ def refuse_seen(known: list[str], data, allow: bool):
     seen = sorted(set(known) & set(data.classes))
     if seen and not allow: raise TGRError(f'{len(seen)} of the {len(data)} classes of {data.name} were taught to a teacher of this run ({", ".join(seen[:3])}, ...): choose another split (or, where the command has it, add --allow-seen)')
 
-# %% ../nbs/16_cli.ipynb #298f488b
+# %% ../nbs/16_cli.ipynb #9cc1a5b9
 def plans(planner: str):
     "Give a command `--dry-run`: print what a function of `tgr.cli_plan` says would be done, and do nothing."
     def add(command):
@@ -337,7 +337,7 @@ def plans(planner: str):
         def run(dry_run, **kwargs):
             if not dry_run: return command(**kwargs)
             from tgr import cli_plan
-            cli_plan.print_plan(getattr(cli_plan, planner)(**kwargs), kwargs['as_json'])
+            cli_plan.print_plan(getattr(cli_plan, planner), kwargs)
         return click.option('--dry-run', is_flag=True, help='Say what would be done, with an estimate of time and memory; write nothing.')(run)
     return add
 

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['MANY', 'MANY_OF_BENCH', 'zoo_options', 'row_options', 'domains_option', 'root_option', 'zoo_import', 'zoo_add_hub',
            'few_pictures', 'parts_of', 'protocols', 'make_ground', 'compare', 'zoo_text', 'bench_domains',
-           'bench_architectures', 'bench_tradeoff', 'tradeoff_text']
+           'bench_architectures', 'bench_tradeoff', 'traded_models', 'tradeoff_text']
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00004
 import sys
@@ -210,11 +210,8 @@ def bench_tradeoff(domains, archs, root, shares, zoo_size, singles, **o):
     Example: tgr bench tradeoff --domains cifar-fs glyphs digits --root DIR --models 8 --out tradeoff
     """
     from tgr import bench_zoos as b
-    from tgr.tasks import TGRError, check_device
-    if (len(domains) > 1) == (len(archs) > 1): raise TGRError('models must differ in one way: name several data sets and one architecture, or one data set and several architectures')
-    n, others = zoo_size or max(1, 2 * o['models'] // 3), o['models'] * (len(domains) * len(archs) - 1)
-    if n > min(o['models'], others): raise TGRError(f'zoos of {n} models cannot be drawn from {o["models"]} like and {others} unlike ones: lower --zoo-size, or raise --models')
-    if o['images_per_class'] < 6: raise TGRError('the over-fitting gap needs tasks of recovered pictures, 5 to adapt to and one to ask for: --images-per-class 6 at least')
+    from tgr.tasks import check_device
+    n = traded_models(domains, archs, zoo_size, o['models'], o['images_per_class'])
     out, o = check_out(o['out'], folder=True), o | dict(device=check_device(o['device']))
     on, hows, seconds = make_ground(out, domains, archs, root, o)
     kind, first = (b.domain_of, domains[0]) if len(domains) > 1 else (b.arch_of, archs[0])
@@ -223,6 +220,16 @@ def bench_tradeoff(domains, archs, root, shares, zoo_size, singles, **o):
     result = dict(command=said(), **result, seconds=seconds, environment=environment(o['device']))
     write_result(out/'results.json', result, o['as_json'])
     if not o['as_json']: click.echo(tradeoff_text(result) + f'\nall numbers: {out}/results.json')
+
+# %% ../nbs/16d_cli_zoos.ipynb #c350df85
+def traded_models(domains, archs, zoo_size: int | None, models: int, images_per_class: int) -> int:
+    "Models of each zoo of a trade-off. Raises `TGRError` if there can be none."
+    from tgr.tasks import TGRError
+    if (len(domains) > 1) == (len(archs) > 1): raise TGRError('models must differ in one way: name several data sets and one architecture, or one data set and several architectures')
+    n, others = zoo_size or max(1, 2 * models // 3), models * (len(domains) * len(archs) - 1)
+    if n > min(models, others): raise TGRError(f'zoos of {n} models cannot be drawn from {models} like and {others} unlike ones: lower --zoo-size, or raise --models')
+    if images_per_class < 6: raise TGRError('the over-fitting gap needs tasks of recovered pictures, 5 to adapt to and one to ask for: --images-per-class 6 at least')
+    return n
 
 # %% ../nbs/16d_cli_zoos.ipynb #186807ba
 def tradeoff_text(r: dict) -> str:
