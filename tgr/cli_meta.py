@@ -8,7 +8,9 @@ __all__ = ['MANY_OF_BENCH', 'is_number', 'bench_meta', 'meta_text', 'bench_steps
 
 # %% ../nbs/16b_cli_meta.ipynb #3a4e8207
 import click
-from .cli import LEARNER_NAMES, LOSS_NAMES, MANY_OF_BENCH, REGULARIZER_NAMES, SEEDS, bench, check_out, data_options, device_option, environment, json_option, open_bank, quiet_option, refuse_seen, spoken, write_result
+from .cli import (LEARNER_NAMES, LOSS_NAMES, MANY_OF_BENCH, META_ARCH, REGULARIZER_NAMES, SEEDS, SPLIT, bench, check_out, data_options, device_option, environment,
+                     json_option, plans, quiet_option, refuse_seen, said, spoken, write_result)
+from .cli_run import open_bank
 
 # %% ../nbs/16b_cli_meta.ipynb #1839e734
 def is_number(a: str) -> bool:
@@ -27,7 +29,7 @@ MANY_OF_BENCH |= {'--learner': LEARNER_NAMES.__contains__, '--processes': str.is
 @click.option('--tasks', default=16, type=click.IntRange(1), help='Episodes at once.')
 @click.option('--shot', default=1, type=click.IntRange(1))
 @click.option('--query', default=15, type=click.IntRange(1, 30), help='Query pictures a class.')
-@click.option('--arch', default='conv4', help='Architecture of the meta-model.')
+@click.option('--arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.')
 @click.option('--repeats', default=3, type=click.IntRange(1), help='Turns; medians are reported.')
 @click.option('--processes', multiple=True, type=click.IntRange(1), help='Time the loop in so many processes too; several may be given.')
 @click.option('--steps', default=20, type=click.IntRange(1), help='Steps of that loop.')
@@ -36,6 +38,7 @@ MANY_OF_BENCH |= {'--learner': LEARNER_NAMES.__contains__, '--processes': str.is
 @quiet_option
 @json_option
 @spoken
+@plans('plan_meta')
 def bench_meta(learners, tasks, shot, query, arch, repeats, processes, steps, out, device, quiet, as_json):
     """Time the meta-gradient against a plain loop, in one run.
 
@@ -46,8 +49,7 @@ def bench_meta(learners, tasks, shot, query, arch, repeats, processes, steps, ou
     out, device = check_out(out) if out else None, check_device(device)
     rows = [b.bench_meta(l, tasks, shot, query, arch, repeats, device, not quiet) for l in learners]
     shared = [b.in_processes(k, '--learner', learners[0], '--arch', arch, '--tasks', str(tasks), '--replay', '0', '--steps', str(steps), '--device', device) for k in processes]
-    line = f'tgr bench meta --learner {" ".join(learners)} --tasks {tasks} --shot {shot} --query {query} --arch {arch} --repeats {repeats}{f" --processes {chr(32).join(map(str, processes))} --steps {steps}" if processes else ""} --device {device}'
-    write_result(out, dict(command=line, rows=rows, processes=shared, environment=environment(device)), as_json)
+    write_result(out, dict(command=said(), rows=rows, processes=shared, environment=environment(device)), as_json)
     if not as_json: click.echo(meta_text(rows, shared))
 
 # %% ../nbs/16b_cli_meta.ipynb #8d775140
@@ -63,7 +65,7 @@ def meta_text(rows: list[dict], shared: list[dict]) -> str:
 @bench.command('steps', hidden=True)
 @click.option('--learner', default='protonet', type=click.Choice(LEARNER_NAMES))
 @click.option('--loss', default='meta', type=click.Choice(LOSS_NAMES))
-@click.option('--arch', default='conv4-32')
+@click.option('--arch', default='conv4-32', type=META_ARCH)
 @click.option('--steps', default=20, type=click.IntRange(1))
 @click.option('--tasks', default=4, type=click.IntRange(1))
 @click.option('--replay', default=4, type=click.IntRange(0))
@@ -109,7 +111,7 @@ def of_run(run_path: str, size: int | None, work, device, quiet):
 @click.option('--regularizers', default=('igr',), multiple=True, type=click.Choice(REGULARIZER_NAMES), help='Regularisers; several may be given.')
 @click.option('--betas', default=(.001, .01, .1), multiple=True, type=click.FloatRange(0, 10), help='Displacements to compare with none; several may be given.')
 @click.option('--learner', default='protonet', type=click.Choice(LEARNER_NAMES))
-@click.option('--arch', default='conv4', help='Architecture of the meta-model.')
+@click.option('--arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.')
 @click.option('--steps', default=600, type=click.IntRange(3), help='Meta-training steps.')
 @click.option('--replay', default=4, type=click.IntRange(0), help='Episodes replayed beside each step.')
 @click.option('--groups', type=click.IntRange(1))
@@ -120,6 +122,7 @@ def of_run(run_path: str, size: int | None, work, device, quiet):
 @quiet_option
 @json_option
 @spoken
+@plans('plan_alignment')
 def bench_alignment(run_path, losses, regularizers, betas, learner, arch, steps, replay, groups, seeds, work, out, device, quiet, as_json):
     """Measure how IGR changes the variance and the agreement of task gradients.
 
@@ -132,9 +135,7 @@ def bench_alignment(run_path, losses, regularizers, betas, learner, arch, steps,
     bank, emb, dist, shape = of_run(run_path, None, work, device, quiet)
     kinds = [kind for loss in losses for kind in [(loss, 'igr', 0.), *((loss, name, beta) for name in regularizers for beta in betas if beta)]]
     result = b.bench_alignment(bank, dist, work, MetaConfig(learner=learner, arch=arch, steps=steps, replay=replay, **shape), kinds, seeds, groups, device=device, progress=not quiet)
-    words = dict(losses=losses, regularizers=regularizers, betas=[f'{v:g}' for v in betas], seeds=seeds)
-    line = 'tgr bench alignment --run RUN ' + ' '.join(f'--{k} {" ".join(map(str, v))}' for k, v in words.items()) + f' --learner {learner} --arch {arch} --steps {steps} --replay {replay}{f" --groups {groups}" if groups else ""} --work WORK --device {device}'
-    write_result(out, dict(command=line, probe=emb.probe, **result, environment=environment(device)), as_json)
+    write_result(out, dict(command=said(), probe=emb.probe, **result, environment=environment(device)), as_json)
     if not as_json: click.echo(alignment_text(result))
 
 # %% ../nbs/16b_cli_meta.ipynb #c5025487
@@ -148,13 +149,13 @@ def alignment_text(r: dict) -> str:
 @bench.command('sensitivity')
 @click.option('--run', 'run_path', type=click.Path(), required=True, help='Run of which the bank is taken; its other settings are not.')
 @data_options
-@click.option('--split', default='val', help='Split of unseen classes to draw episodes from; not the test split.')
+@click.option('--split', type=SPLIT, default='val', help='Split of unseen classes to draw episodes from; not the test split.')
 @click.option('--groups', default=(1, 2, 5), multiple=True, type=click.IntRange(1), help='Numbers of groups; several may be given.')
 @click.option('--tasks', default=(2, 4), multiple=True, type=click.IntRange(1), help='Tasks a step, each with each number of groups.')
 @click.option('--betas', default=(0., .001, .01, .1), multiple=True, type=click.FloatRange(0, 10), help='Displacements.')
 @click.option('--replay', default=(0, 4, 12), multiple=True, type=click.IntRange(0), help='Replayed episodes, each with each displacement.')
 @click.option('--learner', default='protonet', type=click.Choice(LEARNER_NAMES))
-@click.option('--arch', default='conv4', help='Architecture of the meta-model.')
+@click.option('--arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.')
 @click.option('--steps', default=600, type=click.IntRange(1), help='Meta-training steps.')
 @click.option('--episodes', default=300, type=click.IntRange(2))
 @click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, help='Several may be given.')
@@ -164,6 +165,7 @@ def alignment_text(r: dict) -> str:
 @quiet_option
 @json_option
 @spoken
+@plans('plan_sensitivity')
 def bench_sensitivity(run_path, name, root, download, split, groups, tasks, betas, replay, learner, arch, steps, episodes, seeds, work, out, device, quiet, as_json):
     """Meta-train over two grids of settings and score on unseen classes.
 
@@ -179,9 +181,7 @@ def bench_sensitivity(run_path, name, root, download, split, groups, tasks, beta
     bank, emb, dist, shape = of_run(run_path, data.shape[1], work, device, quiet)
     grid = b.plane(groups=groups, tasks=tasks) + b.plane(beta=betas, replay=replay)
     result = b.bench_sensitivity(bank, dist, data, work, MetaConfig(learner=learner, arch=arch, steps=steps, **shape), grid, seeds, (1, 5), episodes, device, not quiet)
-    words = dict(groups=groups, tasks=tasks, betas=[f'{v:g}' for v in betas], replay=replay, seeds=seeds)
-    line = f'tgr bench sensitivity --run RUN --data {name} --split {split} ' + ' '.join(f'--{k} {" ".join(map(str, v))}' for k, v in words.items()) + f' --learner {learner} --arch {arch} --steps {steps} --episodes {episodes} --work WORK --device {device}'
-    write_result(out, dict(command=line, probe=emb.probe, **result, environment=environment(device)), as_json)
+    write_result(out, dict(command=said(), probe=emb.probe, **result, environment=environment(device)), as_json)
     if not as_json: click.echo(sensitivity_text(result))
 
 # %% ../nbs/16b_cli_meta.ipynb #f8898287

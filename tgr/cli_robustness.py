@@ -7,7 +7,8 @@ __all__ = ['MANY_OF_BENCH', 'bank_suspects', 'bench_robustness']
 
 # %% ../nbs/16e_cli_robustness.ipynb #056d83d6
 import click
-from .cli import MANY_OF_BENCH, RECOVERIES, SEEDS, bank, bench, check_out, device_option, environment, json_option, open_bank, print_rows, quiet_option, spoken, write_result
+from .cli import MANY_OF_BENCH, RECOVERIES, SEEDS, bank, bench, check_out, device_option, environment, json_option, plans, print_rows, quiet_option, said, spoken, write_result
+from .cli_run import open_bank
 
 # %% ../nbs/16e_cli_robustness.ipynb #7679acfc
 @bank.command('suspects')
@@ -48,6 +49,7 @@ MANY_OF_BENCH |= {'--share-seeds': str.isdigit, '--kind-seeds': str.isdigit}
 @quiet_option
 @json_option
 @spoken
+@plans('plan_robustness')
 def bench_robustness(size, epochs, images_per_class, method, inversion_steps, steps, episodes, seeds, share_seeds, kind_seeds, work, out, quiet, as_json):
     """Accuracy against the share of bad models in a zoo of letters, with and without the defence.
 
@@ -56,6 +58,5 @@ def bench_robustness(size, epochs, images_per_class, method, inversion_steps, st
     from tgr import bench_robustness as b
     out, work = check_out(out) if out else None, check_out(work, folder=True)
     result = b.bench_robustness(work, b.Bench(size, epochs, images_per_class, method, inversion_steps, steps, episodes), seeds, share_seeds, kind_seeds, not quiet)
-    line = f'tgr bench robustness --size {size} --epochs {epochs} --images-per-class {images_per_class} --inversion {method} --inversion-steps {inversion_steps} --steps {steps} --episodes {episodes} ' + ' '.join(f'--{k} ' + ' '.join(map(str, v)) for k, v in (('seeds', seeds), ('share-seeds', share_seeds), ('kind-seeds', kind_seeds))) + ' --work WORK'
-    write_result(out, dict(command=line, **result, environment=environment()), as_json)
+    write_result(out, dict(command=said(), **result, environment=environment()), as_json)
     if not as_json: click.echo(b.robustness_text(result))

@@ -4,15 +4,17 @@
 
 # %% auto #0
 __all__ = ['MANY', 'MANY_OF_BENCH', 'zoo_options', 'row_options', 'domains_option', 'root_option', 'zoo_import', 'zoo_add_hub',
-           'few_pictures', 'parts_of', 'protocols', 'said', 'make_ground', 'compare', 'zoo_text', 'bench_domains',
-           'bench_architectures', 'bench_tradeoff', 'tradeoff_text']
+           'few_pictures', 'parts_of', 'protocols', 'make_ground', 'compare', 'zoo_text', 'bench_domains',
+           'bench_architectures', 'bench_tradeoff', 'traded_models', 'tradeoff_text']
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00004
 import sys
 from pathlib import Path
 import click
-from .cli import MANY, MANY_OF_BENCH, SEEDS, bench, check_out, device_option, environment, json_option, options, print_zoo, quiet_option, refuse_seen, spoken, write_result, zoo
-from .cli_methods import Clock, ground, is_name, which_rows
+from .cli import (ARCH, DATA, MANY, MANY_OF_BENCH, META_ARCH, SEEDS, bench, check_out, device_option, environment, json_option, one_line, options, plans,
+                     quiet_option, refuse_seen, said, spoken, write_result, zoo)
+from .cli_run import print_zoo, teachers_for
+from .cli_methods import ROW, Clock, ground, is_name, which_rows
 from .cli_meta import is_number
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00021
@@ -21,7 +23,7 @@ MANY |= {'--mean': is_number, '--std': is_number}
 # %% ../nbs/16d_cli_zoos.ipynb #97a705e6
 @zoo.command('import')
 @click.argument('folder', type=click.Path())
-@click.option('--arch', required=True, help='Architecture of the checkpoints: of tgr, torchvision/NAME or timm/NAME.')
+@click.option('--arch', required=True, type=ARCH, help='Architecture of the checkpoints: of tgr, torchvision/NAME or timm/NAME.')
 @click.option('--input-size', required=True, type=click.IntRange(4, 1024), help='Side of the pictures that they were trained on, pixels.')
 @click.option('--mean', multiple=True, type=float, default=(0.,), help='Of these pictures in [0, 1]: one number, or one a channel.')
 @click.option('--std', multiple=True, type=float, default=(1.,), help='Likewise.')
@@ -34,7 +36,6 @@ def zoo_import(folder, arch, input_size, mean, std, channels, out, as_json):
 
     Example: tgr zoo import checkpoints --arch torchvision/resnet18 --input-size 224 --mean .485 .456 .406 --std .229 .224 .225 --out zoo
     """
-    from tgr.cli import one_line
     from tgr.foreign import zoo_of_folder
     z, problems = zoo_of_folder(folder, arch, input_size, mean, std, channels, check_out(out, folder=True))
     print_zoo(z, as_json)
@@ -62,6 +63,7 @@ def zoo_add_hub(source, domain, out, as_json):
 # %% ../nbs/16d_cli_zoos.ipynb #16d00007
 MANY_OF_BENCH |= {k: is_name for k in ('--domains', '--archs')} | {'--ways': str.isdigit, '--shares': is_number}
 
+# %% ../nbs/16d_cli_zoos.ipynb #cbafff2a
 zoo_options = options(
     click.option('--models', default=4, type=click.IntRange(1), help='Teachers of each kind.'),
     click.option('--ways', default=(5,), multiple=True, type=click.IntRange(2, 1000), help='Classes that a teacher knows; several may be given.'),
@@ -71,16 +73,18 @@ zoo_options = options(
     click.option('--inversion-steps', default=30, type=click.IntRange(1), help='Steps of recovery for each teacher.'),
     click.option('--size', default=32, type=click.IntRange(8, 512), help='Side of the pictures that the meta-model takes, pixels.'),
     click.option('--steps', default=300, type=click.IntRange(1), help='Meta-training steps of every row.'),
-    click.option('--meta-arch', default='conv4', help='Architecture of the meta-model.'),
+    click.option('--meta-arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.'),
     click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, help='Of groups and training; several may be given.'),
     click.option('--episodes', default=600, type=click.IntRange(2), help='Test episodes of each domain and shot.'),
     click.option('--test-pictures', type=click.IntRange(20), help='Pictures of an unseen class that episodes are drawn from.', show_default='all'),
     click.option('--out', type=click.Path(), required=True, help='Folder for everything; an existing one is continued.'),
     device_option, quiet_option, json_option)
+
+# %% ../nbs/16d_cli_zoos.ipynb #86a2047f
 row_options = options(
-    click.option('--rows', 'names', multiple=True, help='Methods or families (baseline, part, paper, past); several may be given.', show_default='part'),
-    click.option('--few', multiple=True, help='Methods or families that are run with the first seed alone.'))
-domains_option = click.option('--domains', multiple=True, default=('glyphs', 'digits'), help='Data sets; several may be given.')
+    click.option('--rows', 'names', multiple=True, type=ROW, help='Methods or families (baseline, part, paper, past); several may be given.', show_default='part'),
+    click.option('--few', multiple=True, type=ROW, help='Methods or families that are run with the first seed alone.'))
+domains_option = click.option('--domains', multiple=True, default=('glyphs', 'digits'), type=DATA, help='Data sets; several may be given.')
 root_option = click.option('--root', type=click.Path(), help='Folder that holds the folders of all data sets that need one.')
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00009
@@ -92,18 +96,17 @@ def few_pictures(data, most: int | None):
 # %% ../nbs/16d_cli_zoos.ipynb #3c916eb2
 def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
     "A `Part` for each data set, architecture and way that has models."
+    from dataclasses import replace
     from tgr.backbones import ARCHS
     from tgr.bench_zoos import Part
     from tgr.domains import DOMAINS, load_data
     from tgr.tasks import TGRError
-    from tgr.zoo import TeacherConfig
     if len(set(domains)) < len(domains) or len(set(archs)) < len(archs): raise TGRError('a data set or an architecture is named twice')
     shares, out = [len(range(i, models, len(ways))) for i in range(len(ways))], []
     for d in domains:
         data = few_pictures(load_data(d, root, 'train'), pictures)
-        few = data.images.shape[1] < 100
         for way, k in zip(ways, shares):
-            out += [Part(f'{d}-{way}way', data, k, TeacherConfig(arch=a, way=way, epochs=epochs, batch=50 if few else 100, flip=DOMAINS[d].flip, seed=seed, lr=3e-3 if a in ARCHS else 1e-3), DOMAINS[d].mean, DOMAINS[d].std) for seed, a in enumerate(archs) if k]
+            out += [Part(f'{d}-{way}way', data, k, replace(teachers_for(data, d, a, way, epochs, seed), lr=3e-3 if a in ARCHS else 1e-3), DOMAINS[d].mean, DOMAINS[d].std) for seed, a in enumerate(archs) if k]
     return out
 
 # %% ../nbs/16d_cli_zoos.ipynb #3632b7dc
@@ -122,13 +125,6 @@ def protocols(domains, root, meta, zoo, episodes: int, pictures: int | None = No
     if not hows: raise TGRError(f'none of {", ".join(domains)} has unseen classes to test on: add a data set that has a test split')
     return hows
 
-# %% ../nbs/16d_cli_zoos.ipynb #16d0000a
-def said(name: str, values: dict) -> str:
-    "The command with its options, paths left out."
-    def one(v): return f"'{v}'" if ' ' in str(v) else f'{v}'
-    def option(k, v): return f'--{k.replace("_", "-")} ' + (' '.join(map(one, v)) if isinstance(v, (tuple, list)) else one(v))
-    return f'tgr bench {name} ' + ' '.join(option(k, v) for k, v in values.items() if v not in (None, (), [])) + ' --out OUT'
-
 # %% ../nbs/16d_cli_zoos.ipynb #496a0fcb
 def make_ground(out: Path, domains, archs, root, o: dict):
     "Zoo, bank and distances, made or taken from the folder `out`; protocols; and the seconds."
@@ -143,15 +139,14 @@ def make_ground(out: Path, domains, archs, root, o: dict):
     return ground(zoo, inversion, meta, clock, o['device'], o['quiet']), hows, clock.seconds
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d0000c
-def compare(name: str, domains, archs, root, names, few, o: dict, kind: str):
+def compare(domains, archs, root, names, few, o: dict, kind: str):
     "Make a mixed zoo, run methods on it, and write the result and its table."
     from tgr.bench_zoos import bench_zoo
     from tgr.tasks import check_device
     out, o, names, few = check_out(o['out'], folder=True), o | dict(device=check_device(o['device'])), which_rows(names or ['part']), which_rows(few)
     on, hows, seconds = make_ground(out, domains, archs, root, o)
     result = bench_zoo(on, hows, out/'rows', names, o['seeds'], few)
-    line = said(name, dict(domains=domains, archs=archs, root=root and 'DIR', rows=names, few=few) | {k: o[k] for k in ('models', 'ways', 'epochs', 'pictures', 'images_per_class', 'inversion_steps', 'size', 'steps', 'meta_arch', 'seeds', 'episodes', 'test_pictures', 'device')})
-    result = dict(command=line, **result, seconds=seconds, environment=environment(o['device']))
+    result = dict(command=said(), **result, seconds=seconds, environment=environment(o['device']))
     write_result(out/'results.json', result, o['as_json'])
     text = zoo_text(result, kind)
     (out/'table.txt').write_text(text + '\n', encoding='utf-8')
@@ -170,62 +165,71 @@ def zoo_text(r: dict, kind: str) -> str:
 @bench.command('domains')
 @domains_option
 @root_option
-@click.option('--archs', multiple=True, default=('conv4',), help='Architectures of the teachers of each data set.')
+@click.option('--archs', multiple=True, type=ARCH, default=('conv4',), help='Architectures of the teachers of each data set.')
 @row_options
 @zoo_options
 @spoken
+@plans('plan_domains')
 def bench_domains(domains, root, archs, names, few, **o):
     """Train one zoo over several data sets and compare methods on each and over all.
 
     Example: tgr bench domains --domains glyphs digits cifar-fs --root DIR --models 4 --out domains
     """
-    compare('domains', domains, archs, root, names, few, o, 'domain')
+    compare(domains, archs, root, names, few, o, 'domain')
 
 # %% ../nbs/16d_cli_zoos.ipynb #0a7bc7ca
 @bench.command('architectures')
-@click.option('--archs', multiple=True, default=('conv4', 'resnet10', 'resnet18', 'resnet50', 'torchvision/squeezenet1_1'), help='Architectures; several may be given.')
-@click.option('--data', 'name', default='glyphs', help='The data set of all teachers.')
+@click.option('--archs', multiple=True, type=ARCH, default=('conv4', 'resnet10', 'resnet18', 'resnet50', 'torchvision/squeezenet1_1'), help='Architectures; several may be given.')
+@click.option('--data', 'name', default='glyphs', type=DATA, help='The data set of all teachers.')
 @root_option
 @row_options
 @zoo_options
 @spoken
+@plans('plan_architectures')
 def bench_architectures(archs, name, root, names, few, **o):
     """Train one zoo of several architectures and compare methods on it.
 
     Example: tgr bench architectures --data cifar-fs --root DIR --models 2 --out archs
     """
-    compare('architectures', (name,), archs, root, names, few, o, 'architecture')
+    compare((name,), archs, root, names, few, o, 'architecture')
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d0000e
 @bench.command('tradeoff')
 @domains_option
-@click.option('--archs', multiple=True, default=('conv4',), help='Architectures; with several, models differ by them, and only one data set may be named.')
+@click.option('--archs', multiple=True, type=ARCH, default=('conv4',), help='Architectures; with several, models differ by them, and only one data set may be named.')
 @root_option
 @click.option('--shares', multiple=True, default=(0., .25, .5, .75, 1.), type=click.FloatRange(0, 1), help='Of unlike models; several may be given.')
 @click.option('--zoo-size', type=click.IntRange(1), help='Models of each zoo.', show_default='two thirds of --models')
 @click.option('--singles', default=2, type=click.IntRange(1), help='Single models a seed that the gain is measured from.')
 @zoo_options
 @spoken
+@plans('plan_tradeoff')
 def bench_tradeoff(domains, archs, root, shares, zoo_size, singles, **o):
     """Exchange like models for unlike ones at a constant number of models.
 
     Example: tgr bench tradeoff --domains cifar-fs glyphs digits --root DIR --models 8 --out tradeoff
     """
     from tgr import bench_zoos as b
-    from tgr.tasks import TGRError, check_device
-    if (len(domains) > 1) == (len(archs) > 1): raise TGRError('models must differ in one way: name several data sets and one architecture, or one data set and several architectures')
-    n, others = zoo_size or max(1, 2 * o['models'] // 3), o['models'] * (len(domains) * len(archs) - 1)
-    if n > min(o['models'], others): raise TGRError(f'zoos of {n} models cannot be drawn from {o["models"]} like and {others} unlike ones: lower --zoo-size, or raise --models')
-    if o['images_per_class'] < 6: raise TGRError('the over-fitting gap needs tasks of recovered pictures, 5 to adapt to and one to ask for: --images-per-class 6 at least')
+    from tgr.tasks import check_device
+    n = traded_models(domains, archs, zoo_size, o['models'], o['images_per_class'])
     out, o = check_out(o['out'], folder=True), o | dict(device=check_device(o['device']))
     on, hows, seconds = make_ground(out, domains, archs, root, o)
     kind, first = (b.domain_of, domains[0]) if len(domains) > 1 else (b.arch_of, archs[0])
     like, unlike = ([c.name for c in on.zoo.cards if c.name in on.bank.entries and (kind(c) == first) == same] for same in (True, False))
     result = b.bench_tradeoff(on, like, unlike, hows, out/'rows', n, shares, o['seeds'], singles)
-    line = said('tradeoff', dict(domains=domains, archs=archs, root=root and 'DIR', shares=[f'{s:g}' for s in shares], zoo_size=n, singles=singles) | {k: o[k] for k in ('models', 'ways', 'epochs', 'pictures', 'images_per_class', 'inversion_steps', 'size', 'steps', 'meta_arch', 'seeds', 'episodes', 'test_pictures', 'device')})
-    result = dict(command=line, **result, seconds=seconds, environment=environment(o['device']))
+    result = dict(command=said(), **result, seconds=seconds, environment=environment(o['device']))
     write_result(out/'results.json', result, o['as_json'])
     if not o['as_json']: click.echo(tradeoff_text(result) + f'\nall numbers: {out}/results.json')
+
+# %% ../nbs/16d_cli_zoos.ipynb #c350df85
+def traded_models(domains, archs, zoo_size: int | None, models: int, images_per_class: int) -> int:
+    "Models of each zoo of a trade-off. Raises `TGRError` if there can be none."
+    from tgr.tasks import TGRError
+    if (len(domains) > 1) == (len(archs) > 1): raise TGRError('models must differ in one way: name several data sets and one architecture, or one data set and several architectures')
+    n, others = zoo_size or max(1, 2 * models // 3), models * (len(domains) * len(archs) - 1)
+    if n > min(models, others): raise TGRError(f'zoos of {n} models cannot be drawn from {models} like and {others} unlike ones: lower --zoo-size, or raise --models')
+    if images_per_class < 6: raise TGRError('the over-fitting gap needs tasks of recovered pictures, 5 to adapt to and one to ask for: --images-per-class 6 at least')
+    return n
 
 # %% ../nbs/16d_cli_zoos.ipynb #186807ba
 def tradeoff_text(r: dict) -> str:
