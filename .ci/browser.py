@@ -81,8 +81,11 @@ class Book:
 
     def start(self):
         "Run > Run All Cells, as a reader would."
-        self.page.locator('.lm-MenuBar-itemLabel', has_text=re.compile('^Run$')).click()
-        self.page.locator('.lm-Menu-itemLabel', has_text=re.compile('^Run All Cells$')).click()
+        self.menu('Run', 'Run All Cells')
+
+    def menu(self, name: str, item: str):
+        self.page.locator('.lm-MenuBar-itemLabel', has_text=re.compile(f'^{name}$')).click()
+        self.page.locator('.lm-Menu-itemLabel', has_text=re.compile(f'^{item}$')).click()
 
     def prompts(self) -> list[str]: return [t.strip() for t in self.page.locator('.jp-Notebook .jp-CodeCell .jp-InputPrompt').all_inner_texts()]
     def errors(self) -> list[str]: return self.page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"], .jp-RenderedText[data-mime-type="application/vnd.jupyter.error"]').all_inner_texts()
@@ -139,7 +142,7 @@ def check_explorer(book: Book):
     image = tab('Gradients')
     changes(image, slide, "the slider of beta")
     book.shot('explorer-gradients', panel)
-    print('explorer: the teacher, the number of groups, the method and beta each change their picture')
+    print('explorer: the teacher, the number of groups, the method and beta each change their picture', flush=True)
 
 
 def check_try_it(book: Book, files: Path):
@@ -171,22 +174,44 @@ def check_try_it(book: Book, files: Path):
     says('notes.txt cannot be read as a picture')
     book.shot('try-it-bad-file', panel)
     assert not book.errors()
-    print('try-it panel:', answers)
+    print('try-it panel:', answers, flush=True)
 
 
 def check_training(book: Book):
-    "Stop, go on, and stop while a cell waits."
-    panel = book.page.locator('.jp-OutputArea-output', has=book.page.locator('.widget-button'))
+    "Stop by the button and go on; interrupt the kernel while a cell waits, and go on to the end."
+    page, panel = book.page, book.page.locator('.jp-OutputArea-output', has=book.page.locator('.widget-button'))
+    page.locator('.jp-CodeCell .cm-content').first.click()
+    for _ in range(2): page.keyboard.press('Shift+Enter')                # the last cell, which waits, not yet
     panel.wait_for(timeout=1000 * book.wait)
-    book.until(lambda: 'step' in panel.inner_text(), 'training made no step', book.wait)
-    panel.get_by_role('button', name='Stop').click()                 # the last cell waits: heard through a subshell
-    book.until(lambda: 'stopped after' in panel.inner_text(), 'the button did not stop the training')
-    steps = int(re.search(r'stopped after (\d+)', panel.inner_text())[1])
-    book.shot('training-stopped', panel)
+
+    def stops(act, name):
+        book.until(lambda: re.search(r'step \d+ of', panel.inner_text()), 'training made no step', book.wait)
+        act()
+        book.until(lambda: 'stopped after' in panel.inner_text(), f'{name} did not stop the training')
+        book.shot(f'training-{name}', panel)
+        return int(re.search(r'stopped after (\d+)', panel.inner_text())[1])
+
+    first = stops(panel.get_by_role('button', name='Stop').click, 'stopped')
+    panel.get_by_role('button', name='Go on').click()
+    page.locator('.jp-CodeCell .cm-content').last.click()
+    page.keyboard.press('Shift+Enter')
+    second = stops(lambda: book.menu('Kernel', 'Interrupt Kernel'), 'interrupted')
+    book.until(lambda: 'let it go on' in ''.join(book.errors()), 'the cell that waits did not say so')
     panel.get_by_role('button', name='Go on').click()
     book.until(lambda: 'done' in panel.inner_text(), 'training did not go on to its end', book.wait)
     book.shot('training-done', panel)
-    print(f'training: stopped after {steps} steps, gone on, {re.search("done.*", panel.inner_text())[0]}')
+    print(f'training: stopped after {first} steps, interrupted after {second}, {re.search("done.*", panel.inner_text())[0]}')
+
+
+def check_tour(book: Book, files: Path):
+    "Run all; then the explorer and the try-it panel."
+    book.shot('tour-opened')
+    start = time.monotonic()
+    book.start()
+    book.finished()
+    print(f'00_tour.ipynb: {book.cells} cells ran in {time.monotonic() - start:.0f} s, no error output', flush=True)
+    check_explorer(book)
+    check_try_it(book, files)
 
 
 def pictures(folder: Path):
@@ -204,6 +229,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     p.add_argument('--out', type=Path, default=Path(os.environ.get('TGR_ARTIFACTS', top/'artifacts')), help='folder for the screenshots')
     p.add_argument('--required', action='store_true', help='fail where there is no Chromium')
+    p.add_argument('--only', choices=['tour', 'training'], help='one of the two notebooks')
     p.add_argument('--wait', type=float, default=600., help='seconds for a notebook to run')
     args = p.parse_args()
     browser = chromium()
@@ -218,24 +244,14 @@ def main():
         (tmp/'work').mkdir()
         shutil.copy(top/'nbs'/'00_tour.ipynb', tmp/'work')
         shutil.copytree(top/'nbs'/'tour_zoo', tmp/'work'/'tour_zoo')
-        (tmp/'work'/'train.ipynb').write_text(json.dumps(notebook([TRAIN[0].replace('STEPS', '60'), *TRAIN[1:]])))
+        (tmp/'work'/'train.ipynb').write_text(json.dumps(notebook([TRAIN[0].replace('STEPS', '150'), *TRAIN[1:]])))
         pictures(tmp/'files')
         with lab(tmp, 120.) as (address, token), sync_playwright() as play:
             chrome = play.chromium.launch(executable_path=browser, args=FLAGS)
             page = chrome.new_page(viewport=dict(width=1280, height=1000))
-            book = None
             try:
-                book = Book(page, address, token, tmp/'work', '00_tour.ipynb', args.out, args.wait)
-                book.shot('tour-opened')
-                start = time.monotonic()
-                book.start()
-                book.finished()
-                print(f'00_tour.ipynb: {len(book.prompts())} cells ran in {time.monotonic() - start:.0f} s, no error output')
-                check_explorer(book)
-                check_try_it(book, tmp/'files')
-                book = Book(page, address, token, tmp/'work', 'train.ipynb', args.out, args.wait)
-                book.start()
-                check_training(book)
+                if args.only != 'training': check_tour(Book(page, address, token, tmp/'work', '00_tour.ipynb', args.out, args.wait), tmp/'files')
+                if args.only != 'tour': check_training(Book(page, address, token, tmp/'work', 'train.ipynb', args.out, args.wait))
             except BaseException:
                 page.screenshot(path=args.out/'failed.png')          # what is to be seen
                 (args.out/'lab.log').write_text((tmp/'lab.log').read_text())
