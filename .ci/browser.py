@@ -88,7 +88,9 @@ class Book:
         self.page.locator('.lm-Menu-itemLabel', has_text=re.compile(f'^{item}$')).click()
 
     def prompts(self) -> list[str]: return [t.strip() for t in self.page.locator('.jp-Notebook .jp-CodeCell .jp-InputPrompt').all_inner_texts()]
-    def errors(self) -> list[str]: return self.page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.error"], .jp-RenderedText[data-mime-type="application/vnd.jupyter.error"]').all_inner_texts()
+    def errors(self) -> list[str]:
+        "Outputs that are errors."
+        return [t for t in self.page.locator('.jp-Notebook .jp-OutputArea-output').all_inner_texts() if 'Traceback (most recent call last)' in t]
 
     def finished(self):
         "Wait until every cell has run; fail on an output that is an error."
@@ -193,6 +195,7 @@ def check_training(book: Book):
 
     first = stops(panel.get_by_role('button', name='Stop').click, 'stopped')
     panel.get_by_role('button', name='Go on').click()
+    book.until(lambda: 'stopped' not in panel.inner_text(), 'training did not go on')
     page.locator('.jp-CodeCell .cm-content').last.click()
     page.keyboard.press('Shift+Enter')
     second = stops(lambda: book.menu('Kernel', 'Interrupt Kernel'), 'interrupted')

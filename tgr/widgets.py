@@ -17,7 +17,7 @@ import numpy as np, torch
 from matplotlib.figure import Figure
 from PIL import Image, ImageOps, UnidentifiedImageError
 from .tasks import TGRError
-from .datasets import FACES, GlyphConfig, draw_glyphs, glyph_mask, square
+from .datasets import FACES, GlyphConfig, draw_glyphs, glyph_mask
 from .zoo import ModelZoo
 from .grouping import GROUPINGS, chance_objective, group_models, grouping_objective, objective_bound
 from .regularization import igr_gradient
@@ -523,12 +523,15 @@ class Work(Panel):
     def __init__(self, tgr: TGR, zoo, seconds: float, **kwargs):
         self.tgr, self.zoo, self.seconds, self.kwargs = tgr, zoo, seconds, kwargs
         self.history, self.state, self.text, self.error, self.drawn_at, self.stepping = [], 'stopped', '', None, 0., False
+        self.over = threading.Event()               # no thread is at work; a thread cannot be joined again when an interrupt has ended the first try
+        self.over.set()
 
     def work(self):
         "Train, and say how it ended; nothing leaves the thread."
         try: self.fit()
         except Stopped: self.ended('stopped', f'stopped after {len(self.history)} steps; what is done is kept in {self.tgr.run.path.name}')
         except BaseException as e: self.ended('failed', f'{"" if isinstance(e, TGRError) else type(e).__name__ + ": "}{e}', e)
+        finally: self.over.set()
 
     def fit(self):
         self.tgr.fit(self.zoo, on_step=self.on_step, **self.kwargs)
@@ -558,10 +561,11 @@ class Work(Panel):
 # %% ../nbs/14b_widgets.ipynb #3317c1e6
 class Trains(Work):
     "A training in a thread, which can be stopped and go on."
-    thread = None
     def start(self):
         "Begin, or go on; nothing if it runs."
-        if self.thread is not None and self.thread.is_alive(): return
+        if self.state in ('running', 'stopping'): return
+        self.over.wait()                            # the last thread may still be drawing its end
+        self.over.clear()
         self.state, self.error, self.stepping, self.tgr.progress = 'running', None, False, False
         self.tell('recovering pictures, mapping and grouping the models')
         self.thread = threading.Thread(target=self.work, daemon=True)
@@ -576,10 +580,10 @@ class Trains(Work):
 
     def wait(self, seconds: float | None = None) -> TGR:
         "The learner when it has learned. Raises what went wrong, and `TGRError` if it was stopped, or has not ended after so many seconds."
-        try: self.thread.join(seconds)
+        try: self.over.wait(seconds)
         except KeyboardInterrupt:
             self.stop()
-            self.thread.join()
+            self.over.wait()
         if self.state == 'failed': raise self.error
         if self.state != 'done': raise TGRError(f'the training is {self.state} after {len(self.history)} steps: let it go on, then run this cell again')
         return self.tgr
