@@ -160,17 +160,17 @@ def check_try_it(book: Book, files: Path):
 
     def says(text): book.until(lambda: text in panel.inner_text(), f'the panel did not say {text!r}, but {said.inner_text()!r}')
 
-    for k, name in enumerate(('star', 'plane')):
+    for k, name in enumerate(('umbrella', 'balance')):
         panel.locator('input[type=text]').nth(k).fill(name)
         upload(uploads.nth(k), f'{name}-0.png', f'{name}-1.png')
         book.until(lambda: uploads.nth(k).inner_text().strip().endswith('(2)'), 'no upload was counted')
     for _ in range(3): panel.get_by_title('take this class away').last.click()
     panel.get_by_role('button', name='Adapt').click()
     says('adapted to 2 classes')
-    upload(uploads.last, 'star-2.png', 'plane-2.png')
-    says('star-2.png: ')
+    upload(uploads.last, 'umbrella-2.png', 'balance-2.png')
+    says('umbrella-2.png: ')
     answers = said.inner_text()
-    assert re.fullmatch(r'star-2\.png: .+ \(\d+ %\), plane-2\.png: .+ \(\d+ %\)', answers), answers
+    assert re.fullmatch(r'umbrella-2\.png: .+ \(\d+ %\), balance-2\.png: .+ \(\d+ %\)', answers), answers
     book.shot('try-it-answers', panel)
     upload(uploads.first, 'notes.txt')
     says('notes.txt cannot be read as a picture')
@@ -201,9 +201,9 @@ def check_training(book: Book):
     second = stops(lambda: book.menu('Kernel', 'Interrupt Kernel'), 'interrupted')
     book.until(lambda: 'let it go on' in ''.join(book.errors()), 'the cell that waits did not say so')
     panel.get_by_role('button', name='Go on').click()
-    book.until(lambda: 'done' in panel.inner_text(), 'training did not go on to its end', book.wait)
+    book.until(lambda: re.search(r'done, \d+ steps', panel.inner_text()), 'training did not go on to its end', book.wait)
     book.shot('training-done', panel)
-    print(f'training: stopped after {first} steps, interrupted after {second}, {re.search("done.*", panel.inner_text())[0]}')
+    print(f'training: stopped after {first} steps, interrupted after {second}, {re.search(r"done, \d+ steps", panel.inner_text())[0]}')
 
 
 def check_tour(book: Book, files: Path):
@@ -222,7 +222,7 @@ def pictures(folder: Path):
     from PIL import Image
     from tgr.widgets import draw_characters
     folder.mkdir()
-    for name, pics in zip(('star', 'plane'), draw_characters('★✈', 3, seed=5)):
+    for name, pics in zip(('umbrella', 'balance'), draw_characters('☂☯', 3, seed=5)):
         for k, x in enumerate(pics): Image.fromarray(x.permute(1, 2, 0).numpy()).resize((200, 200)).save(folder/f'{name}-{k}.png')
     (folder/'notes.txt').write_text('no picture')
 

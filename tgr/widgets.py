@@ -41,7 +41,7 @@ def below(pngs: Sequence[bytes], colours: int = 256) -> bytes:
     for im in ims:
         page.paste(im, (0, y))
         y += im.height
-    page.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(buf, format='png', optimize=True)
+    page.quantize(colours, dither=Image.Dither.NONE).save(buf, format='png', optimize=True)
     return buf.getvalue()
 
 # %% ../nbs/14b_widgets.ipynb #49481dc1
