@@ -203,7 +203,8 @@ def check_training(book: Book):
     panel.get_by_role('button', name='Go on').click()
     book.until(lambda: re.search(r'done, \d+ steps', panel.inner_text()), 'training did not go on to its end', book.wait)
     book.shot('training-done', panel)
-    print(f'training: stopped after {first} steps, interrupted after {second}, {re.search(r"done, \d+ steps", panel.inner_text())[0]}')
+    end = re.search(r'done, \d+ steps', panel.inner_text())[0]
+    print(f'training: stopped after {first} steps, interrupted after {second}, {end}')
 
 
 def check_tour(book: Book, files: Path):
