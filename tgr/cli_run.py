@@ -172,7 +172,7 @@ def fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, tenso
     with ranks(device) as r:
         if not skip_bad and cfg.suspects != 'drop': r.agree(lambda: refuse_bad(z, not quiet))
         tgr = TGR(cfg, out, device, progress=not quiet, ranks=r).fit(z, val, tensorboard=tensorboard, accelerate=accelerate)
-        if r.first: print_fit(tgr, out, write_run(tgr, r.device), as_json)
+        if r.first: print_fit(tgr, out, write_run(tgr, r.device, drawn=dict(zoo=z, strip=False)), as_json)
 
 # %% ../nbs/16a_cli_run.ipynb #c0e49677
 def refuse_bad(z, progress: bool):
@@ -192,13 +192,13 @@ def print_fit(tgr, out, result: dict, as_json: bool):
     if tgr.skipped_: click.echo(f'{len(tgr.skipped_)} left out: ' + '; '.join(tgr.skipped_))
 
 # %% ../nbs/16a_cli_run.ipynb #ad3e3408
-def write_run(tgr, device: str, rows: list[dict] | None = None, title: str = 'tgr: a run', **more) -> dict:
-    "Write `results.json`, figures and `report.html` of a fitted `TGR` into its run directory."
+def write_run(tgr, device: str, rows: list[dict] | None = None, title: str = 'tgr: a run', drawn: dict = {}, **more) -> dict:
+    "Write `results.json`, figures and `report.html` of a fitted `TGR` into its run directory; `drawn` is for `run_sections`."
     from dataclasses import asdict
     from matplotlib.figure import Figure
     from tgr.tasks import atomic_write
     from tgr.viz import report_html, run_sections
-    sections = run_sections(tgr, rows)
+    sections = run_sections(tgr, rows, **drawn)
     (tgr.run.path/'figures').mkdir(exist_ok=True)
     for k, (head, _, fig) in enumerate(sections):
         if isinstance(fig, Figure): atomic_write(tgr.run.path/'figures'/f'{k:02d}-{(head or "accuracy").lower().replace(" ", "-")}.png', lambda tmp, fig=fig: fig.savefig(tmp, dpi=110, format='png'))
@@ -327,7 +327,7 @@ def demo(out, seed, models, steps, episodes, device, quiet, as_json):
     tgr = clock('fit', lambda: TGR(demo_config(seed, steps=steps), out, device, progress=not quiet).fit(z))
     control = clock('control', lambda: plain_meta_training(tgr, not quiet))
     rows = clock('evaluation', lambda: compare(tgr, z, test, demo_episodes(test, episodes), val, control, not quiet))
-    result = demo_result(tgr, z, rows, teacher, test, episodes, clock.seconds, device)
+    result = demo_result(tgr, z, rows, teacher, train, test, episodes, clock.seconds, device)
     if as_json: return click.echo(json.dumps(result, ensure_ascii=False))
     click.echo(f'\n5-way accuracy in % on {test.name}: {len(test)} classes of scripts that no teacher saw, {episodes} episodes\n\n{text_table(rows, rows[-1])}\n')
     click.echo(f'{sum(clock.seconds.values()):.0f} s. Pictures, groups and curves: {out}/report.html; all numbers: {out}/results.json')
@@ -344,10 +344,10 @@ class Parts:
         return value
 
 # %% ../nbs/16a_cli_run.ipynb #dd30bb6a
-def demo_result(tgr, z, rows, teacher, test, episodes: int, seconds: dict, device: str) -> dict:
+def demo_result(tgr, z, rows, teacher, train, test, episodes: int, seconds: dict, device: str) -> dict:
     "Write the run of a demo, and what stands beside its table."
     from dataclasses import asdict
     from tgr.zoo import zoo_table
     protocol = dict(way=5, query=15, episodes=episodes, episode_seeds={'1': 1001, '5': 1005}, batch_norm='inductive', data=test.name)
     return write_run(tgr, device, [r.json(rows[-1]) for r in rows], 'tgr demo: few-shot learning from models alone', command=said(),
-                     demo_seconds=seconds, zoo=zoo_table(z), teachers=asdict(teacher), protocol=protocol)
+                     demo_seconds=seconds, drawn=dict(zoo=z, data=train), zoo=zoo_table(z), teachers=asdict(teacher), protocol=protocol)

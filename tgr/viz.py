@@ -507,13 +507,14 @@ def run_sections(
     rows: list[dict] | None = None,   # its table of accuracies, as `Row.json` gives it
     zoo: ModelZoo | None = None,      # what it was fitted on
     data: ImageSet | None = None,     # original pictures of the zoo's classes
+    strip: bool = True,               # with the zoo, invert a model once more and show how
 ) -> list[tuple[str, str, object]]:
     "Sections of the report of a run."
     zoo_text = f'{len(tgr.bank_)} models were inverted' + (f'; {len(tgr.skipped_)} were left out: ' + '; '.join(tgr.skipped_) if tgr.skipped_ else '') + '. No picture of their training data was used.'
     out = [('Accuracy', '5-way tasks of classes that no teacher saw; mean over episodes with its 95 % interval; differences are paired, on the same episodes.', accuracy_rows(rows)),
            ('', '', show_accuracy(rows))] if rows else []
     pictures = show_beside(tgr.bank_, data, models=4) if data else show_bank(tgr.bank_)
-    return out + [('Recovered pictures', zoo_text, pictures), *strip_section(tgr, zoo), suspect_section(tgr), *map_section(tgr, zoo),
+    return out + [('Recovered pictures', zoo_text, pictures), *(strip_section(tgr, zoo) if strip else []), suspect_section(tgr), *map_section(tgr, zoo),
                   (f'Groups ({tgr.config.group.method})', group_text(tgr), show_groups(tgr.distances_, tgr.groups_)),
                   ('Meta-training', 'Measures of the tasks of each IGR step: their loss, the trace of the covariance of their gradients, and the mean cosine of pairs.', show_training(tgr.history_)),
                   ('Time', 'Seconds a stage.', [tgr.times_])]

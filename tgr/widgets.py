@@ -549,7 +549,6 @@ class Work(Panel):
     def ended(self, state: str, text: str, error: BaseException | None = None):
         self.state, self.error = state, error
         self.tell(text, draw=True)
-
     def tell(self, text: str, draw: bool = False):
         "Say something, and draw the curves if they shall be."
         self.text = text
