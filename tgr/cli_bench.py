@@ -10,7 +10,7 @@ __all__ = ['probe_options', 'bench_inversion', 'inversion_text', 'bench_recovery
 # %% ../nbs/16f_cli_bench.ipynb #644981bb
 from pathlib import Path
 import click
-from .cli import (META_ARCH, PROBE, RECOVERIES, SEEDS, SPLIT, WAYS_TO_COMPARE, WAYS_TO_GROUP, bench, check_out, data_options, device_option, environment,
+from .cli import (META_ARCH, RECOVERIES, SEEDS, SPLIT, WAYS_TO_COMPARE, WAYS_TO_GROUP, bench, check_out, data_options, device_option, environment,
                      json_option, options, plans, quiet_option, refuse_seen, said, seed_option, spoken, write_result)
 from .cli_run import open_bank
 

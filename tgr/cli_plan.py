@@ -24,7 +24,7 @@ from .bench_methods import METHODS as ROWS
 from .bench_robustness import MENAGERIE, SHARES, Bench
 from .bench_space import bench_embedding, bench_grouping, letter_bank, resampled
 from .cli import fit_changes, fit_config, inversion_changes, one_line, refuse_seen, said
-from .cli_costs import (Pace, Sample, embedding_cost, grouping_cost, meta_cost, meta_pace, planned_cards, planned_zoo, recovery_cost, relation_cost, report_cost,
+from .cli_costs import (Sample, embedding_cost, grouping_cost, meta_cost, meta_pace, planned_cards, planned_zoo, recovery_cost, relation_cost, report_cost,
                            suspicion_cost, teacher_cost, teacher_rows_cost, test_cost, timed)
 from .cli_methods import which_rows
 from .cli_run import demo_config, demo_parts, open_bank, teachers_for

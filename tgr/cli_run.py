@@ -11,7 +11,7 @@ __all__ = ['DEMO', 'zoo_train', 'teachers_for', 'print_zoo', 'zoo_show', 'zoo_ch
 import json, sys
 from pathlib import Path
 import click
-from .cli import (ARCH, SEEDS, SHARED, SPLIT, DATA, bank, check_out, data_options, device_option, environment, fit_changes, fit_config, inversion_changes,
+from .cli import (ARCH, SPLIT, DATA, bank, check_out, data_options, device_option, environment, fit_changes, fit_config, inversion_changes,
                      inversion_options, json_option, main, one_line, plans, preset_options, print_rows, quiet_option, refuse_seen, said, seed_option, spoken, write_result, zoo)
 
 # %% ../nbs/16a_cli_run.ipynb #dbeabaa5
@@ -192,13 +192,13 @@ def print_fit(tgr, out, result: dict, as_json: bool):
     if tgr.skipped_: click.echo(f'{len(tgr.skipped_)} left out: ' + '; '.join(tgr.skipped_))
 
 # %% ../nbs/16a_cli_run.ipynb #ad3e3408
-def write_run(tgr, device: str, rows: list[dict] | None = None, title: str = 'tgr: a run', drawn: dict = {}, **more) -> dict:
+def write_run(tgr, device: str, rows: list[dict] | None = None, title: str = 'tgr: a run', drawn: dict | None = None, **more) -> dict:
     "Write `results.json`, figures and `report.html` of a fitted `TGR` into its run directory; `drawn` is for `run_sections`."
     from dataclasses import asdict
     from matplotlib.figure import Figure
     from tgr.tasks import atomic_write
     from tgr.viz import report_html, run_sections
-    sections = run_sections(tgr, rows, **drawn)
+    sections = run_sections(tgr, rows, **(drawn or {}))
     (tgr.run.path/'figures').mkdir(exist_ok=True)
     for k, (head, _, fig) in enumerate(sections):
         if isinstance(fig, Figure): atomic_write(tgr.run.path/'figures'/f'{k:02d}-{(head or "accuracy").lower().replace(" ", "-")}.png', lambda tmp, fig=fig: fig.savefig(tmp, dpi=110, format='png'))
