@@ -278,8 +278,9 @@ def describe(
 
 # %% ../nbs/05_zoo.ipynb #650610b6
 def numbers(values) -> list[float]:
-    "A number, several, or a tensor of them as a list."
-    return torch.as_tensor(values, dtype=torch.float32).flatten().tolist()
+    "A number, several, or a tensor of them as a list; what is none stays, for `check_card` to complain of."
+    try: return torch.as_tensor(values, dtype=torch.float32).flatten().tolist()
+    except (TypeError, ValueError, RuntimeError): return as_list(values)
 
 # %% ../nbs/05_zoo.ipynb #650610b7
 def as_list(values: float | Sequence[float]) -> list[float]:
