@@ -300,6 +300,7 @@ def load_files(
     name: str,
     size: int | None = None,
     domain: str | None = None,
+    progress: bool = True,          # show a bar, if reading takes more than two seconds
 ) -> ImageSet:
     "Decode the files of every class with a few threads (decoding releases the interpreter lock), once; then from the cache."
     flat = [f for fs in files.values() for f in fs]
@@ -311,7 +312,7 @@ def load_files(
         return f.parent.name, f.name, s.st_size, s.st_mtime_ns
     def make():
         xs = []
-        with ThreadPoolExecutor(os.cpu_count()) as pool, tqdm(total=len(flat), desc=f'reading {name}', leave=False, delay=2) as bar:
+        with ThreadPoolExecutor(os.cpu_count()) as pool, tqdm(total=len(flat), desc=f'reading {name}', leave=False, delay=2, disable=not progress) as bar:
             for x in pool.map(lambda f: read_picture(f, size), flat):
                 xs.append(x)
                 bar.update()
@@ -329,6 +330,7 @@ def load_folder(
     split: str | None = None,       # folder between root and the classes, if there is one
     size: int | None = 32,          # side, pixels
     max_per_class: int | None = None,
+    progress: bool = True,          # as in `load_files`
 ) -> ImageSet:
     "Pictures from `root/[split/]<class>/*`."
     base = Path(root)/split if split and (Path(root)/split).is_dir() else Path(root)
@@ -339,7 +341,7 @@ def load_folder(
     if odd := [d.name for d in dirs if re.search(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff]', d.name)]: raise TGRError(f'{base} has a class whose name is no text ({odd[0]!a}): rename its folder')
     files = {d.name: fs[:max_per_class] for d in dirs if (fs := picture_files(d))}
     if not files: raise TGRError(f'{base} holds no class folders with pictures: expected {base.name}/<class>/<picture>, found {sorted(p.name for p in base.iterdir())[:5]}')
-    return load_files(files, f'folder/{Path(root).resolve().name}' + (f'/{split}' if base != Path(root) else ''), size)
+    return load_files(files, f'folder/{Path(root).resolve().name}' + (f'/{split}' if base != Path(root) else ''), size, progress=progress)
 
 # %% ../nbs/02_datasets.ipynb #a34de510
 CIFAR_FS = {k: tuple(v.split()) for k, v in dict(
@@ -423,6 +425,7 @@ def load_cifar_fs(
     root: str | Path | None,
     split: str = 'train',
     download: bool = False,     # fetch CIFAR-100 (169 MB) into `root` through torchvision first
+    progress: bool = True,      # as in `load_files`
 ) -> ImageSet:                  # 600 pictures a class, 3x32x32
     "CIFAR-FS from its public folder layout or from torchvision's CIFAR-100, kept decoded in the cache."
     if download:
@@ -441,4 +444,4 @@ def load_cifar_fs(
     classes = [l.strip() for l in names.read_text(encoding='utf-8').splitlines() if l.strip()]
     if split_names := [c for c in classes if Path(c).name != c]: raise TGRError(f'{names} lists {split_names[0]!r}, which is no class name')
     if gone := [c for c in classes if not (at/'data'/c).is_dir()]: raise TGRError(f'{at}/data lacks folders of {len(gone)} classes that {names.name} lists, {gone[0]!r} the first')
-    return load_files({c: picture_files(at/'data'/c) for c in classes}, f'cifar-fs/{split}', domain='cifar-fs')
+    return load_files({c: picture_files(at/'data'/c) for c in classes}, f'cifar-fs/{split}', domain='cifar-fs', progress=progress)

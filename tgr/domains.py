@@ -104,12 +104,13 @@ def load_mini_imagenet(
     root: str | Path | None,
     split: str = 'train',
     size: int = 84,        # side, pixels
+    progress: bool = True, # show a bar while files are read
 ) -> ImageSet:             # 600 pictures a class
     "miniImageNet from any of its public layouts, kept decoded in the cache."
     layouts, name = mini_layouts(split), f'mini-imagenet/{split}'
     at = find_root(root, ('mini-imagenet', 'miniimagenet', 'mini_imagenet', 'miniImageNet', 'MiniImagenet'), list(layouts), f'miniImageNet ({split})')
     file = next(f for f in layouts if (at/f).exists())
-    if layouts[file] is csv_classes: return load_files(csv_classes(at/file, at/'images'), name, size, 'mini-imagenet')
+    if layouts[file] is csv_classes: return load_files(csv_classes(at/file, at/'images'), name, size, 'mini-imagenet', progress=progress)
     def make():
         rows = class_arrays(layouts[file](at/file), split, at/file)
         fit = lambda x: torch.stack([square(Image.fromarray(p), size) for p in np.ascontiguousarray(as_pictures(x, at/file))])
@@ -159,6 +160,7 @@ def load_cub(
     split: str = 'train',
     size: int = 84,        # side, pixels
     name: str = 'cub',     # which split: a key of `CUB_SPLITS`
+    progress: bool = True, # show a bar while files are read
 ) -> ImageSet:             # 41 to 60 pictures a class
     "CUB-200-2011 from its unpacked archive, kept decoded in the cache."
     try: at = find_root(root, ('CUB_200_2011', 'cub/CUB_200_2011', 'cub'), ('image_class_labels.txt',), 'CUB-200-2011')
@@ -167,7 +169,7 @@ def load_cub(
         raise
     files = cub_files(at)
     chosen = [list(files)[k - 1] for k in CUB_SPLITS[name][split]]
-    return load_files(all_there({c: files[c] for c in chosen}, at/'images.txt'), f'{name}/{split}', size, 'cub')
+    return load_files(all_there({c: files[c] for c in chosen}, at/'images.txt'), f'{name}/{split}', size, 'cub', progress=progress)
 
 # %% ../nbs/02b_domains.ipynb #d0b20025
 def tiny_split(own: dict[str, list[str]], split: str) -> tuple[str, list[str]]:
@@ -193,13 +195,14 @@ def load_tiny_imagenet(
     root: str | Path | None,
     split: str = 'train',
     size: int = 64,        # side, pixels
+    progress: bool = True, # show a bar while files are read
 ) -> ImageSet:             # 500 pictures a class, or what a part of it holds
     "tiny-ImageNet, whole or a few-shot part, kept decoded in the cache."
     at = find_root(root, ('tiny-imagenet', 'tiny-imagenet-200', 'tiny_imagenet'), ('wnids.txt', 'train'), 'tiny-ImageNet')
     folder, names = tiny_split(tiny_own(at), split)
     if not names: raise TGRError(f'{at} has too few classes for a split {split!r}')
     at_class = {c: at/folder/c/'images' if (at/folder/c/'images').is_dir() else at/folder/c for c in names}
-    return load_files({c: picture_files(f) for c, f in at_class.items()}, f'tiny-imagenet/{split}', size, 'tiny-imagenet')
+    return load_files({c: picture_files(f) for c, f in at_class.items()}, f'tiny-imagenet/{split}', size, 'tiny-imagenet', progress=progress)
 
 # %% ../nbs/02b_domains.ipynb #d0b2002b
 def fetch_omniglot(root: str | Path | None):
@@ -222,6 +225,7 @@ def load_omniglot(
     split: str = 'train',
     size: int = 28,             # side, pixels
     download: bool = False,     # fetch it into `root` first
+    progress: bool = True,     # show a bar while files are read
 ) -> ImageSet:                  # 20 pictures a class, domains are alphabets
     "Omniglot as torchvision unpacks it, classes named `Alphabet/characterNN`, kept decoded in the cache."
     if download: fetch_omniglot(root)
@@ -229,14 +233,14 @@ def load_omniglot(
     at = find_root(root, ('omniglot-py', 'omniglot'), (half,), f'Omniglot ({split})')/half
     folders = lambda f: sorted(p for p in f.iterdir() if p.is_dir() and not p.name.startswith('.'))
     alphabets = [a for i, a in enumerate(folders(at)) if split == 'test' or (i % 6 == 5) == (split == 'val')]
-    data = load_files({f'{a.name}/{c.name}': picture_files(c) for a in alphabets for c in folders(a)}, f'omniglot/{split}', size)
+    data = load_files({f'{a.name}/{c.name}': picture_files(c) for a in alphabets for c in folders(a)}, f'omniglot/{split}', size, progress=progress)
     return replace(data, domains=[c.split('/')[0] for c in data.classes])
 
 # %% ../nbs/02b_domains.ipynb #dc5e723b
 @dataclass(frozen=True)
 class Domain:
     "A source of pictures."
-    load: Callable            # `load(root, split, size, download) -> ImageSet`
+    load: Callable            # `load(root, split, size, download, progress) -> ImageSet`
     splits: tuple[str, ...]
     mean: tuple[float, ...]   # of the training pictures, a channel, in [0, 1]
     std: tuple[float, ...]
@@ -246,7 +250,7 @@ class Domain:
     flip: bool = True         # whether a picture's class stays the same if it is mirrored; that of a letter does not
 
 # %% ../nbs/02b_domains.ipynb #844052f3
-def _glyphs(root, split, size, download):
+def _glyphs(root, split, size, download, progress):
     cfg = GlyphConfig(size=size)
     import matplotlib, PIL    # fonts and how they are drawn
     return cached(f'glyphs/{split}', (cfg, glyph_classes()[split], matplotlib.__version__, PIL.__version__), lambda: make_glyphs(split, cfg))
@@ -259,18 +263,18 @@ THREE = ('train', 'val', 'test')
 # %% ../nbs/02b_domains.ipynb #d0b20031
 DOMAINS = {
     'glyphs': Domain(_glyphs, THREE, (.5, .5, .5), (.30, .30, .30), 'drawn from the DejaVu fonts that matplotlib ships (free licence); no download', flip=False),
-    'digits': Domain(lambda root, split, size, download: load_digits(size), ('all',), (.31, .31, .31), (.32, .32, .32), "scikit-learn's copy of the UCI handwritten digits (CC BY 4.0); no download", flip=False),
-    'cifar-fs': Domain(lambda root, split, size, download: load_cifar_fs(root, split, download), THREE, (.507, .487, .441), (.267, .256, .276),
+    'digits': Domain(lambda root, split, size, download, progress: load_digits(size), ('all',), (.31, .31, .31), (.32, .32, .32), "scikit-learn's copy of the UCI handwritten digits (CC BY 4.0); no download", flip=False),
+    'cifar-fs': Domain(lambda root, split, size, download, progress: load_cifar_fs(root, split, download, progress=progress), THREE, (.507, .487, .441), (.267, .256, .276),
                        'CIFAR-100 (Krizhevsky, 2009; no licence stated) in the split of Bertinetto et al.; torchvision downloads it'),
-    'mini-imagenet': Domain(lambda root, split, size, download: load_mini_imagenet(root, split, size), THREE, (.472, .453, .410), (.277, .268, .285),
+    'mini-imagenet': Domain(lambda root, split, size, download, progress: load_mini_imagenet(root, split, size, progress=progress), THREE, (.472, .453, .410), (.277, .268, .285),
                             f'100 classes of ImageNet (Vinyals et al., 2016) in the split of Ravi and Larochelle; {IMAGENET}', 84,
                             'one of its public copies, such as zenodo.org/record/7978538 (mini-imagenet-cache-{train,validation,test}.pkl)'),
-    'cub': Domain(lambda root, split, size, download: load_cub(root, split, size), THREE, note='Caltech-UCSD Birds 200-2011 (Wah et al.; no licence stated), classes 100/50/50 by their number', **CUB),
-    'cub-140': Domain(lambda root, split, size, download: load_cub(root, split, size, 'cub-140'), THREE, note="Caltech-UCSD Birds 200-2011 (Wah et al.; no licence stated), classes 140/30/30 as in Meta-Dataset", **CUB),
-    'tiny-imagenet': Domain(lambda root, split, size, download: load_tiny_imagenet(root, split, size), THREE, (.476, .443, .394), (.282, .274, .288),
+    'cub': Domain(lambda root, split, size, download, progress: load_cub(root, split, size, progress=progress), THREE, note='Caltech-UCSD Birds 200-2011 (Wah et al.; no licence stated), classes 100/50/50 by their number', **CUB),
+    'cub-140': Domain(lambda root, split, size, download, progress: load_cub(root, split, size, 'cub-140', progress=progress), THREE, note="Caltech-UCSD Birds 200-2011 (Wah et al.; no licence stated), classes 140/30/30 as in Meta-Dataset", **CUB),
+    'tiny-imagenet': Domain(lambda root, split, size, download, progress: load_tiny_imagenet(root, split, size, progress=progress), THREE, (.476, .443, .394), (.282, .274, .288),
                             f'200 classes of ImageNet made small for a course at Stanford, or a few-shot part of them; {IMAGENET}', 64, 'cs231n.stanford.edu/tiny-imagenet-200.zip (237 MB) and unpack it'),
     'omniglot': Domain(load_omniglot, THREE, (.92, .92, .92), (.23, .23, .23), 'Omniglot (Lake et al., 2015; MIT licence), split by alphabets; torchvision downloads it', 28, flip=False),
-    'folder': Domain(lambda root, split, size, download: load_folder(root, split, size), (*THREE, 'all'), (.485, .456, .406), (.229, .224, .225), 'your own pictures, one folder a class'),
+    'folder': Domain(lambda root, split, size, download, progress: load_folder(root, split, size, progress=progress), (*THREE, 'all'), (.485, .456, .406), (.229, .224, .225), 'your own pictures, one folder a class'),
 }
 
 # %% ../nbs/02b_domains.ipynb #d0b20032
@@ -280,6 +284,7 @@ def load_data(
     split: str = 'train',
     size: int | None = None,          # side in pixels, where the source leaves a choice; its usual one if None
     download: bool = False,
+    progress: bool = True,            # show a bar, if reading files takes more than two seconds
 ) -> ImageSet:
     "Pictures of a known data set by name."
     if name not in DOMAINS: raise TGRError(f'unknown data set {name!r}: choose one of {", ".join(DOMAINS)}')
@@ -288,4 +293,4 @@ def load_data(
     if split not in d.splits: raise TGRError(f'{name} has no split {split!r}: choose one of {", ".join(d.splits)}')
     if d.where and (download or root is None): raise TGRError(f'{name} is yours to bring: get it from {d.where}, then give its folder as --root DIR (or root=...)')
     if name == 'folder' and root is None: raise TGRError('data set "folder" needs --root DIR (or root=...), one folder of pictures for each class in it')
-    return d.load(root, split, size or d.size, download)
+    return d.load(root, split, size or d.size, download, progress)

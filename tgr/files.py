@@ -95,8 +95,8 @@ def is_at(fd: int, file: Path) -> bool:
     except OSError: return False
 
 # %% ../nbs/01b_files.ipynb #ae3c86dc
-def take_lock(folder: Path) -> int:
-    "An open `.tgr.lock` in `folder` that nobody else holds; raises `TGRError` if somebody does."
+def take_lock(folder: Path) -> tuple[int, bool]:
+    "An open `.tgr.lock` in `folder` that nobody else holds, and whether it is locked, which not every file system can; raises `TGRError` if somebody holds it."
     while True:
         try: fd = os.open(folder/LOCK, os.O_RDWR | os.O_CREAT | getattr(os, 'O_NOFOLLOW', 0), 0o644)
         except OSError as e: raise TGRError(f'{folder} cannot be written ({e.strerror}): choose another folder') from None
@@ -106,12 +106,12 @@ def take_lock(folder: Path) -> int:
             who = os.read(fd, 200).decode(errors='replace')
             os.close(fd)
             raise TGRError(f'{folder} is being written by another process{f" ({who})" if who.isprintable() and who else ""}: wait until it has ended, or choose another folder') from None
-        except OSError: return fd                        # no locks here
+        except OSError: return fd, False                 # no locks here
         if is_at(fd, folder/LOCK): break
         os.close(fd)                                     # its holder deleted it meanwhile
     try: os.ftruncate(fd, 0); os.write(fd, f'process {os.getpid()} on {socket.gethostname()}'.encode())
     except OSError: pass                                 # no room for a name
-    return fd
+    return fd, bool(fcntl)
 
 # %% ../nbs/01b_files.ipynb #13812ef9
 def drop_lock(folder: Path, fd: int):
@@ -135,7 +135,7 @@ def is_over(pid: int) -> bool:
 def sweep(folder: Path) -> list[Path]:
     "Delete the temporary files that killed processes left in a folder and in what is two levels below; which they were."
     gone = []
-    for root, dirs, files in os.walk(folder) if fcntl else ():
+    for root, dirs, files in os.walk(folder):
         if len(Path(root).relative_to(folder).parts) == 2: dirs.clear()
         for file in (Path(root)/f for f in files):
             if (m := LEFT_OVER.fullmatch(file.name)) and is_over(int(next(filter(None, m.groups())))):
@@ -161,8 +161,9 @@ if hasattr(os, 'register_at_fork'): os.register_at_fork(after_in_child=_forked)
 def _enter(key, clean):
     with _turn:
         if key not in _held:
-            _held[key] = [take_lock(key[1]), 0]
-            if clean: sweep(key[1])
+            fd, locked = take_lock(key[1])
+            _held[key] = [fd, 0]
+            if clean and locked: sweep(key[1])
         _held[key][1] += 1
 
 # %% ../nbs/01b_files.ipynb #9b608c2a

@@ -356,7 +356,7 @@ def show_accuracy(
         ax.margins(x=.08)
         ax.set(xlabel=f'{s} accuracy (%)', yticks=range(len(rows)), yticklabels=[r['method'] for r in rows])
         ax.grid(axis='x', color='.9', ls='-')
-    axs[0, 0].invert_yaxis()
+    axs[0, 0].set_ylim(len(rows) - .5, -.5)                            # from the top down, half a row from the edge
     fig.alt = 'Accuracy of ' + '; '.join(f'{r["method"]}: ' + ', '.join(f'{100 * r[s]["mean"]:.1f} % at {s}' for s in shots) for r in rows)
     return fig
 

@@ -5,13 +5,13 @@
 # %% auto #0
 __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MODELS', 'MOST_BYTES', 'ModelCard', 'read_card',
            'check_card', 'check_weights', 'read_weights', 'fill', 'write_weights', 'read_manifest', 'write_manifest',
-           'ModelZoo', 'sketched', 'load_model', 'zoo_table', 'zoo_html', 'zoo_summary', 'describe', 'numbers',
-           'free_name', 'bare', 'behind_normalisation', 'rebuilt', 'zoo_of_modules', 'as_zoo', 'draw_shifts', 'shifted',
-           'augment', 'TeacherConfig', 'own_draws', 'can_stack', 'train_stack', 'teacher_classes', 'split_pictures',
-           'classifier_accuracy', 'train_zoo', 'check_zoo', 'check_model']
+           'ModelZoo', 'number_of', 'sketched', 'load_model', 'zoo_table', 'zoo_html', 'zoo_summary', 'describe',
+           'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt', 'zoo_of_modules', 'as_zoo',
+           'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack', 'train_stack',
+           'teacher_classes', 'split_pictures', 'classifier_accuracy', 'train_zoo', 'check_zoo', 'check_model']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
-import copy, hashlib, html, json, re, time
+import copy, difflib, hashlib, html, json, re, time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -180,9 +180,9 @@ class ModelZoo:
         return card
 
     def __len__(self): return len(self.cards)
-    def __getitem__(self, i: int) -> nn.Module:
-        "The model, in eval mode and with gradients to its parameters off."
-        card = self.cards[i]
+    def __getitem__(self, i: int | str) -> nn.Module:
+        "The model of a number or a name, in eval mode and with gradients to its parameters off. Raises `TGRError` for a name that none has."
+        card = self.cards[number_of(self, i) if isinstance(i, str) else i]
         net = self.modules[card.name] if card.name in self.modules else load_model(self.path, card)
         return net.eval().requires_grad_(False)
     def __iter__(self) -> Iterator[nn.Module]: return (self[i] for i in range(len(self)))
@@ -190,6 +190,14 @@ class ModelZoo:
     def known_classes(self) -> set[str]: return {c for card in self.cards for c in card.classes or ()}
     def __repr__(self): return f'ModelZoo of {len(self)} models' + (f' in {self.path.name}' if self.path else '')
     def _repr_html_(self): return zoo_html(self)
+
+# %% ../nbs/05_zoo.ipynb #ed3f7206
+def number_of(zoo: 'ModelZoo', name: str) -> int:
+    "Which model has a name; raise `TGRError` if none has."
+    names = [c.name for c in zoo.cards]
+    if name in names: return names.index(name)
+    near = difflib.get_close_matches(name, names, 3) or names[:3]
+    raise TGRError(f'{zoo!r} has no model {name!r}' + (f'; it has {", ".join(near)}{", ..." if len(near) < len(names) else ""}' if names else ''))
 
 # %% ../nbs/05_zoo.ipynb #c1c8b63b
 def _admit(zoo: 'ModelZoo', card: ModelCard) -> list[ModelCard]:
@@ -270,8 +278,15 @@ def describe(
 
 # %% ../nbs/05_zoo.ipynb #650610b6
 def numbers(values) -> list[float]:
-    "A number, several, or a tensor of them as a list."
-    return torch.as_tensor(values, dtype=torch.float32).flatten().tolist()
+    "A number, several, or a tensor of them as a list; what is none stays, for `check_card` to complain of."
+    try: return torch.as_tensor(values, dtype=torch.float32).flatten().tolist()
+    except (TypeError, ValueError, RuntimeError): return as_list(values)
+
+# %% ../nbs/05_zoo.ipynb #650610b7
+def as_list(values: float | Sequence[float]) -> list[float]:
+    "A number, or several, as a list; what is no number stays, for `check_card` to complain of."
+    values = values.tolist() if hasattr(values, 'tolist') else values
+    return list(values) if isinstance(values, (list, tuple)) else [values]
 
 # %% ../nbs/05_zoo.ipynb #e58e5dad
 def free_name(zoo: 'ModelZoo', arch: str | None) -> str:
@@ -306,7 +321,7 @@ def rebuilt(net: nn.Module, card: ModelCard) -> nn.Module:
 # %% ../nbs/05_zoo.ipynb #d4f53aec
 def zoo_of_modules(modules: Sequence[nn.Module], input_size: int = 32, channels: int = 3, mean=(0.,), std=(1.,)) -> ModelZoo:
     "A zoo of networks held in memory that take pictures `(B, channels, input_size, input_size)` and give logits; `mean`, `std` as they were trained with."
-    mean, std = ([float(v) for v in (m if isinstance(m, (list, tuple)) else [m])] for m in (mean, std))
+    mean, std = ([float(v) for v in as_list(m)] for m in (mean, std))
     zoo = ModelZoo()
     for i, m in enumerate(modules):
         card = ModelCard(f'module-{i:03d}', 'module', probe_way(m, channels, input_size, f'module {i}'), input_size, channels, mean, std)
@@ -450,17 +465,18 @@ def train_zoo(
     path: str | Path,
     n_models: int,
     cfg: TeacherConfig = TeacherConfig(),
-    mean: Sequence[float] = (.5,), std: Sequence[float] = (.25,),   # normalisation the teachers are given
+    mean: float | Sequence[float] = (.5,), std: float | Sequence[float] = (.25,),   # normalisation the teachers are given; one number, or one a channel
     device: torch.device | str = 'cpu',
     together: int | None = None,     # models trained at once; None: 1 on a CPU, 32 on a GPU
     progress: bool = True,
     prefix: str = '',                # put before the names of its models, so that several calls fill one folder
 ) -> ModelZoo:                       # those of this call
     "Train `n_models` classifiers of `cfg.way` classes each, drawn from `data`, into the zoo at `path`."
+    mean, std = as_list(mean), as_list(std)
     if cfg.way > len(data): raise TGRError(f'{cfg.way}-way teachers need {cfg.way} classes, but {data.name} has {len(data)}')
     make_classifier(cfg.arch, cfg.way, data.shape[0], data.shape[1])       # an unknown or unfit architecture is said before anything is done
     names = [f'{prefix}{cfg.arch.replace("/", ".")}-{i:03d}' for i in range(n_models)]
-    if names: check_card(ModelCard(names[0], cfg.arch, cfg.way, data.shape[1], data.shape[0], list(mean), list(std)), f'prefix {prefix!r}' if prefix else 'teachers')
+    if names: check_card(ModelCard(names[0], cfg.arch, cfg.way, data.shape[1], data.shape[0], mean, std), f'prefix {prefix!r}' if prefix else 'teachers')
     zoo = ModelZoo.create(path)
     picks = teacher_classes(len(data), n_models, cfg.way, cfg.seed)
     made = _recipe(data, cfg, mean, std)
