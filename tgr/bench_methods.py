@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['ALONE_IN_ONE', 'BASELINES', 'PARTS', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'PAST', 'BROUGHT', 'METHODS', 'FAMILIES',
-           'QUESTIONS', 'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'Protocol', 'protocol', 'settings',
-           'own_parts', 'row_file', 'hits', 'answers_with', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows',
-           'summary_row', 'chosen_rate', 'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods',
-           'paired_change', 'asked', 'asked_table']
+           'QUESTIONS', 'Shared', 'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'Protocol', 'protocol',
+           'settings', 'own_parts', 'row_file', 'hits', 'answers_with', 'trained_row', 'accuracies', 'episodes_hash',
+           'given_rows', 'summary_row', 'chosen_rate', 'bench_methods', 'changes', 'methods_text', 'methods_table',
+           'show_methods', 'paired_change', 'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
 from contextlib import contextmanager
@@ -38,7 +38,7 @@ from .bench_space import seed_interval
 
 # %% ../nbs/15d_bench_methods.ipynb #4f06375b
 @dataclass
-class Ground:
+class Shared:
     "What all methods share."
     zoo: ModelZoo
     bank: MemoryBank
@@ -53,6 +53,16 @@ class Ground:
     asked: dict = field(default_factory=dict)   # what the zoo sees and the seconds it took, by views
     tally: dict = field(default_factory=dict)   # tasks and replayed classes of each model, of the training before
 
+    @cached_property
+    def pictures(self) -> ImageSet: return bank_images(self.bank, self.meta.size, self.meta.channels)
+    @cached_property
+    def answers(self) -> torch.Tensor: return bank_answers(self.bank)
+    @cached_property
+    def content(self) -> str: return bank_content(self.bank)
+
+# %% ../nbs/15d_bench_methods.ipynb #4f06375d
+class Ground(Shared):
+    "What all methods share, made of a zoo or of its parts."
     @classmethod
     def of(cls, zoo: ModelZoo, config: TGRConfig = TGRConfig(), run: str | Path | None = None, device: torch.device | str = 'cpu', progress: bool = True) -> 'Ground':
         "The ground that a fit of `config` would stand on: recovered, embedded and compared as it would be, or read from its `run`."
@@ -62,12 +72,6 @@ class Ground:
         embedding = bank_embedding(bank, cfg.probe, *where, zoo if DISTANCES[cfg.group.distance][0] == 'answers' else None)
         return cls(zoo, bank, distances(embedding, cfg.group.distance, device), cfg.meta, cfg.inversion, *where)
 
-    @cached_property
-    def pictures(self) -> ImageSet: return bank_images(self.bank, self.meta.size, self.meta.channels)
-    @cached_property
-    def answers(self) -> torch.Tensor: return bank_answers(self.bank)
-    @cached_property
-    def content(self) -> str: return bank_content(self.bank)
     def relations(self, cfg: MetaConfig) -> Relations | None:
         "What the zoo sees, asked for or read once."
         views = cfg.relate.views
