@@ -79,7 +79,7 @@ def bench_recovery(zoo_path, name, root, download, split, images_per_class, work
     from tgr.viz import show_pictures
     from tgr.zoo import ModelZoo, zoo_summary
     out, work, device, z = check_out(out) if out else None, check_out(work, folder=True), check_device(device), ModelZoo.open(zoo_path)
-    result, strips = b.bench_recovery(z, load_data(name, root, split, None, download), work, cfg=InversionConfig(images_per_class=images_per_class, seed=seed), device=device, progress=not quiet)
+    result, strips = b.bench_recovery(z, load_data(name, root, split, None, download, not quiet), work, cfg=InversionConfig(images_per_class=images_per_class, seed=seed), device=device, progress=not quiet)
     write_result(out, dict(command=said(), seed=seed, zoo=zoo_summary(z), **result, environment=environment(device)), as_json)
     if out: show_pictures([p for _, p in strips], [t for t, _ in strips]).savefig(out.with_suffix('.png'), dpi=100)
     if not as_json: click.echo(recovery_text(result))
@@ -199,7 +199,7 @@ def bench_fidelity(zoo_path, bank_path, name, root, download, split, probe, prob
     from tgr.zoo import ModelZoo, zoo_summary
     out, device, z = check_out(out) if out else None, check_device(device), ModelZoo.open(zoo_path)
     bank = b.in_zoo_order(open_bank(bank_path), z)
-    data = load_data(name, root, split, z.cards[0].input_size, download)
+    data = load_data(name, root, split, z.cards[0].input_size, download, not quiet)
     result, emb = b.bench_fidelity(z, bank, ProbeConfig(probe, weights=probe_weights, seed=seed), MetaConfig(steps=steps), data, seed=seed, device=device, progress=not quiet)
     write_result(out, dict(command=said(), seed=seed, data=data.name, zoo=zoo_summary(z), **result, environment=environment(device)), as_json)
     if out: replace(emb, answers=None).save(out.with_suffix('.safetensors'))
@@ -245,7 +245,7 @@ def bench_accuracy(run_path, name, root, download, split, methods, distance, arc
     from tgr.training import MetaConfig
     from tgr.tasks import check_device
     out, work, device, bank = check_out(out) if out else None, check_out(work, folder=True), check_device(device), open_bank(run_path)
-    data = load_data(name, root, split, None, download)
+    data = load_data(name, root, split, None, download, not quiet)
     refuse_seen(sorted({c for e in bank for c in e.classes or ()}), data, False)
     meta = MetaConfig(arch=arch, steps=steps, size=data.shape[1], channels=data.shape[0])
     emb = bank_embedding(bank, ProbeConfig().sized(meta.size, meta.channels), Run(work), device, not quiet)

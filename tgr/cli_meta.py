@@ -176,7 +176,7 @@ def bench_sensitivity(run_path, name, root, download, split, groups, tasks, beta
     from tgr.tasks import check_device
     from tgr.training import MetaConfig
     out, work, device = check_out(out) if out else None, check_out(work, folder=True), check_device(device)
-    data = load_data(name, root, split, None, download)
+    data = load_data(name, root, split, None, download, not quiet)
     refuse_seen(sorted({c for e in open_bank(run_path) for c in e.classes or ()}), data, False)
     bank, emb, dist, shape = of_run(run_path, data.shape[1], work, device, quiet)
     grid = b.plane(groups=groups, tasks=tasks) + b.plane(beta=betas, replay=replay)

@@ -61,7 +61,7 @@ def bench_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out,
     from tgr.domains import load_data
     from tgr.tasks import check_device
     out, device, names, few = check_out(out, folder=True), check_device(device), which_rows(names) or list(b.METHODS), which_rows(few)
-    train, val, test = (load_data(name, root, s, size, False) for s in ('train', 'val', 'test'))
+    train, val, test = (load_data(name, root, s, size, False, not quiet) for s in ('train', 'val', 'test'))
     on, clock = prepare(name, train, (val, test), zoo_path, **sizes, steps_of={'TGR, paper': paper_steps}, out=out, device=device, quiet=quiet)
     result = b.bench_methods(on, b.protocol(val, test, test_episodes=episodes), out/'rows', names, seeds, rates or (None,), few)
     result = dict(command=said(), **result, column_seconds=column(clock, result), environment=environment(device))

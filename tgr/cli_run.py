@@ -39,7 +39,7 @@ def zoo_train(name, root, download, split, arch, models, way, size, epochs, out,
     out, device = check_out(out, folder=True), check_device(device)
     from tgr.domains import DOMAINS, load_data
     from tgr.zoo import train_zoo
-    data, d = load_data(name, root, split, size, download), DOMAINS[name]
+    data, d = load_data(name, root, split, size, download, not quiet), DOMAINS[name]
     cfg = teachers_for(data, name, arch, way, epochs, seed)
     print_zoo(train_zoo(data, out, models, cfg, d.mean, d.std, device, progress=not quiet), as_json)
 
@@ -167,7 +167,7 @@ def fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, tenso
     from tgr.pipeline import TGR
     from tgr.zoo import ModelZoo
     z, cfg = ModelZoo.open(zoo_path), fit_config(preset, config_file, seed, suspects, **fit_changes(**given))
-    val = load_data(val_data, val_root, val_split, cfg.meta.size) if val_data else None
+    val = load_data(val_data, val_root, val_split, cfg.meta.size, progress=not quiet) if val_data else None
     if val is not None: refuse_seen(sorted(z.known_classes), val, False)
     with ranks(device) as r:
         if not skip_bad and cfg.suspects != 'drop': r.agree(lambda: refuse_bad(z, not quiet))
@@ -242,7 +242,7 @@ def evaluate_run(run, name, root, download, split, way, shots, query, episodes, 
     from tgr.pipeline import TGR
     from tgr.tasks import check_device, check_episodes
     out, tgr = check_out(out) if out else None, TGR.load(run, check_device(device))
-    data = load_data(name, root, split, tgr.config.meta.size, download)
+    data = load_data(name, root, split, tgr.config.meta.size, download, not quiet)
     refuse_seen(tgr.known_classes_, data, allow_seen)
     for s in shots: check_episodes(data, way, (s,) * way, query)
     rows = []

@@ -25,8 +25,8 @@ MANY |= {'--mean': is_number, '--std': is_number}
 @click.argument('folder', type=click.Path())
 @click.option('--arch', required=True, type=ARCH, help='Architecture of the checkpoints: of tgr, torchvision/NAME or timm/NAME.')
 @click.option('--input-size', required=True, type=click.IntRange(4, 1024), help='Side of the pictures that they were trained on, pixels.')
-@click.option('--mean', multiple=True, type=float, default=(0.,), help='Of these pictures in [0, 1]: one number, or one a channel.')
-@click.option('--std', multiple=True, type=float, default=(1.,), help='Likewise.')
+@click.option('--mean', multiple=True, type=float, help='Of these pictures in [0, 1]: one number, or one a channel.')
+@click.option('--std', multiple=True, type=float, help='Likewise.')
 @click.option('--channels', default=3, type=click.IntRange(1, 16))
 @click.option('--out', type=click.Path(), required=True, help='Folder for the zoo; an existing one is added to.')
 @json_option
@@ -37,7 +37,7 @@ def zoo_import(folder, arch, input_size, mean, std, channels, out, as_json):
     Example: tgr zoo import checkpoints --arch torchvision/resnet18 --input-size 224 --mean .485 .456 .406 --std .229 .224 .225 --out zoo
     """
     from tgr.foreign import zoo_of_folder
-    z, problems = zoo_of_folder(folder, arch, input_size, mean, std, channels, check_out(out, folder=True))
+    z, problems = zoo_of_folder(folder, arch, input_size, mean or None, std or None, channels, check_out(out, folder=True))
     print_zoo(z, as_json)
     for file, why in problems: click.echo(one_line(f'left out: {file}: {why}'), err=True)
     if problems: sys.exit(2)
