@@ -201,7 +201,7 @@ def protocol(val: ImageSet, test: ImageSet, shots: Sequence[int] = (1, 5), way: 
 # %% ../nbs/15d_bench_methods.ipynb #c76c77bf
 def settings(on: Ground, name: str, rate: float | None = None) -> MetaConfig:
     "The configuration of a method: the common one, what the method changes, and a learning rate. Raises `TGRError` for a row that `METHODS` has not."
-    if name not in METHODS: raise TGRError(f'unknown row {name!r}: choose one of {", ".join(METHODS)}')
+    if name not in METHODS: raise TGRError(f'unknown row {name!r}: choose one of {"; ".join(METHODS)}')
     known = [f.name for f in fields(MetaConfig)]
     for k in METHODS[name].change:
         if k not in known: raise TGRError(f'row {name!r}: a MetaConfig has no {k!r}: choose one of {", ".join(known)}')

@@ -71,7 +71,7 @@ def ranks(device: torch.device | str = 'cpu') -> Iterator[Ranks]:
     if kind == 'cuda':
         if local >= (cards := torch.cuda.device_count()):
             remedy = f'has {cards}: start at most as many processes' if cards else 'has none: leave out --device cuda, or start it where there is one for each process'
-            raise TGRError(f'rank {rank} has no GPU of its own: this machine {remedy}')
+            raise TGRError(f'rank {rank} has no GPU of its own, since this machine {remedy}')
         device = f'cuda:{local}'
         torch.cuda.set_device(device)
     check_device(device)
