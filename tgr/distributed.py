@@ -69,7 +69,9 @@ def ranks(device: torch.device | str = 'cpu') -> Iterator[Ranks]:
     if not 0 <= rank < world: raise TGRError(f'WORLD_SIZE is {world} in the environment, but RANK does not say which of these processes this is: start them by torchrun, or unset WORLD_SIZE')
     kind = str(device).split(':')[0]
     if kind == 'cuda':
-        if local >= torch.cuda.device_count(): raise TGRError(f'rank {rank} has no GPU of its own: this machine has {torch.cuda.device_count()}, so start at most as many processes')
+        if local >= (cards := torch.cuda.device_count()):
+            remedy = f'has {cards}: start at most as many processes' if cards else 'has none: leave out --device cuda, or start it where there is one for each process'
+            raise TGRError(f'rank {rank} has no GPU of its own, since this machine {remedy}')
         device = f'cuda:{local}'
         torch.cuda.set_device(device)
     check_device(device)
