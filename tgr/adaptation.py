@@ -59,7 +59,7 @@ def centroid_logits(
     zs: torch.Tensor, ys: torch.Tensor,   # `(S, D)`, `(S,)`
     zq: torch.Tensor,                     # `(Q, D)`
     way: int,
-    temperature: float = 10.,
+    temperature: float = 10.,             # multiplies the cosine
     metric: str = 'cosine',               # or 'euclidean', then minus the squared distance divided by `temperature`
 ) -> torch.Tensor:                        # `(Q, way)`
     "Logits of queries by their nearness to the class means."
