@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['DEMO', 'zoo_train', 'teachers_for', 'print_zoo', 'zoo_show', 'zoo_check', 'bank_make', 'open_bank', 'bank_show',
-           'fit', 'refuse_bad', 'print_fit', 'write_run', 'group_objectives', 'evaluate_run', 'score_rows',
-           'score_text', 'demo_config', 'demo_parts', 'demo_episodes', 'demo', 'Parts', 'demo_result']
+           'fit', 'say_changes', 'flat', 'refuse_bad', 'print_fit', 'write_run', 'group_objectives', 'evaluate_run',
+           'score_rows', 'score_text', 'demo_config', 'demo_parts', 'demo_episodes', 'demo', 'Parts', 'demo_result']
 
 # %% ../nbs/16a_cli_run.ipynb #92256d23
 import json, sys
@@ -170,9 +170,24 @@ def fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, tenso
     val = load_data(val_data, val_root, val_split, cfg.meta.size, progress=not quiet) if val_data else None
     if val is not None: refuse_seen(sorted(z.known_classes), val, False)
     with ranks(device) as r:
+        if r.first: say_changes(Path(out), cfg)
         if not skip_bad and cfg.suspects != 'drop': r.agree(lambda: refuse_bad(z, not quiet))
         tgr = TGR(cfg, out, device, progress=not quiet, ranks=r).fit(z, val, tensorboard=tensorboard, accelerate=accelerate)
         if r.first: print_fit(tgr, out, write_run(tgr, r.device, drawn=dict(zoo=z, strip=False)), as_json)
+
+# %% ../nbs/16a_cli_run.ipynb #5a7c9e11
+def say_changes(run: Path, cfg):
+    "Say which settings of a run folder are about to change, since what depends on them is made again."
+    from dataclasses import asdict
+    from tgr.pipeline import _run_config
+    old, new = (dict(flat(c)) for c in (_run_config(run) or {}, json.loads(json.dumps(asdict(cfg), default=str))))
+    other = [f'{k} {old[k]} -> {v}' for k, v in new.items() if k in old and v is not None and v != old[k]]
+    if other: click.echo(one_line(f'tgr: other settings than those kept in {run}: {", ".join(other)}; what depends on them is made again'), err=True)
+
+# %% ../nbs/16a_cli_run.ipynb #5a7c9e12
+def flat(tree: dict, name: str = '') -> list[tuple[str, object]]:
+    "The leaves of nested dicts, named by their path."
+    return [leaf for k, v in tree.items() for leaf in (flat(v, f'{name}{k}.') if isinstance(v, dict) else [(name + k, v)])]
 
 # %% ../nbs/16a_cli_run.ipynb #c0e49677
 def refuse_bad(z, progress: bool):
@@ -187,7 +202,8 @@ def print_fit(tgr, out, result: dict, as_json: bool):
     "What a fit came to."
     if as_json: return click.echo(json.dumps(result))
     held = f', {len(tgr.held_out_)} of them held out' if tgr.held_out_ else ''
-    click.echo(f'{tgr!r} from {len(tgr.bank_)} models{held} in {len(tgr.groups_.unique())} groups; {sum(tgr.times_.values()):.0f} s; see {out}/report.html')
+    count = '1 group' if (k := len(tgr.groups_.unique())) == 1 else f'{k} groups'
+    click.echo(f'{tgr!r} from {len(tgr.bank_)} models{held} in {count}; {sum(tgr.times_.values()):.0f} s; see {out}/report.html')
     if bad := [s for s in tgr.suspects_ if s.bad]: click.echo(f'{len(bad)} suspected ({"dropped" if tgr.config.suspects == "drop" else "reported, and kept"}): ' + '; '.join(map(repr, bad)))
     if tgr.skipped_: click.echo(f'{len(tgr.skipped_)} left out: ' + '; '.join(tgr.skipped_))
 

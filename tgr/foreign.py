@@ -22,7 +22,7 @@ from .zoo import ModelCard, ModelZoo, bare, behind_normalisation, check_card, ch
 
 # %% ../nbs/05b_foreign.ipynb #a7841628
 WRAPPERS = ('state_dict', 'model_state_dict', 'model', 'net')
-SUFFIXES = ('.pt', '.pth', '.bin', '.safetensors')
+SUFFIXES = ('.pt', '.pth', '.tar', '.ckpt', '.bin', '.safetensors')       # .pth.tar is what PyTorch's ImageNet example writes
 
 # %% ../nbs/05b_foreign.ipynb #0e7f1bd6
 def read_state(file: str | Path) -> dict[str, torch.Tensor]:

@@ -81,6 +81,7 @@ class TGRConfig:
         if channels not in (1, 3): raise TGRError(f'the meta-model takes pictures of 1 or 3 channels, but a model of the zoo takes {channels}: set channels')
         new = replace(self, meta=replace(self.meta, size=size, channels=channels), probe=self.probe.sized(size, channels))
         new.check_nets()
+        if self.meta.start == 'teacher': central_teacher(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), self.meta.arch, channels, size)      # raises if none will do
         return new
 
     def check_nets(self):

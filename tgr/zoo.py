@@ -134,7 +134,10 @@ def read_manifest(path: str | Path) -> list[ModelCard]:
     "The cards of the zoo in a folder; raise `TGRError` saying what is wrong with its manifest."
     file = Path(path)/'manifest.json'
     check_inside(file, path)
-    if not file.is_file(): raise TGRError(f'{path} is no zoo: it has no manifest.json (make one with `tgr zoo train`, or ModelZoo.create)')
+    if not file.is_file():
+        found = next((f.name for f in Path(path).glob('*') if f.suffix in ('.pt', '.pth', '.tar', '.ckpt', '.bin', '.safetensors')), None)
+        way = f'but files of weights ({found}): make a zoo of them with `tgr zoo import`' if found else '(make one with `tgr zoo train`, or ModelZoo.create)'
+        raise TGRError(f'{path} is no zoo: it has no manifest.json{"," if found else ""} {way}')
     data = read_json(file)
     if not isinstance(data, dict) or not isinstance(data.get('models'), list): raise TGRError(f'{file} must be an object with a list "models"')
     if data.get('format_version') != FORMAT_VERSION: raise TGRError(f'{file} has format_version {data.get("format_version")!r}; this version of tgr reads {FORMAT_VERSION}')
