@@ -124,7 +124,7 @@ def unread():
         sys.exit(141)
 
 # %% ../nbs/16_cli.ipynb #9a77061b
-HOLD_COMMANDS = ('cli_run', 'cli_meta', 'cli_methods', 'cli_zoos', 'cli_robustness', 'cli_bench')
+HOLD_COMMANDS = ('cli_run', 'cli_use', 'cli_meta', 'cli_methods', 'cli_zoos', 'cli_robustness', 'cli_bench')
 def load_commands():
     "Import the modules that add commands; none of them imports torch."
     for module in HOLD_COMMANDS: import_module(f'tgr.{module}')
