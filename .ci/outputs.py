@@ -10,7 +10,7 @@ from configparser import ConfigParser
 from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
 top = Path(__file__).resolve().parent.parent
 settings = ConfigParser(delimiters=['='])
@@ -54,6 +54,7 @@ def compare(path: Path, write: bool) -> list[str]:
     name = path.relative_to(top/'nbs')
     try: old, new = run(path)
     except CellExecutionError as e: return [f'{name}: a cell fails: {e.ename}: {e.evalue[:300]}']
+    except CellTimeoutError as e: return [f'{name}: {e}']
     new.metadata.pop('widgets', None)
     if write: nbformat.write(new, path)
     diff = [f'{name} [{b.id}]: stored {said(a.outputs)}, now {said(b.outputs)}'[:1000] for a, b in zip(old.cells, new.cells) if a.cell_type == 'code' and said(a.outputs) != said(b.outputs)]
