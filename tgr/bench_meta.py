@@ -7,7 +7,7 @@ __all__ = ['plain_adapted', 'plain_loop', 'bench_meta', 'letter_steps', 'in_proc
            'alignment_row', 'plane', 'bench_sensitivity']
 
 # %% ../nbs/15c_bench_meta.ipynb #f2fbf71e
-import hashlib, itertools, json, os, subprocess, sys
+import hashlib, itertools, json, os
 from dataclasses import asdict, replace
 from pathlib import Path
 from statistics import median
@@ -19,7 +19,7 @@ from .backbones import Params, make_body
 from .adaptation import MAML, evaluate, get_learner, task_logits
 from .memory import MemoryBank, bank_answers, bank_images
 from .grouping import group_models
-from .distributed import ALONE, Ranks
+from .distributed import ALONE, Ranks, torchrun
 from .training import ACCELERATIONS, MetaConfig, Steps, TaskSource, meta_train
 from .pipeline import fingerprint
 from .bench import measured
@@ -110,13 +110,9 @@ def letter_steps(cfg: MetaConfig, models: int = 8, ranks: Ranks = ALONE, device:
 # %% ../nbs/15c_bench_meta.ipynb #46757885
 def in_processes(k: int, *options: str, threads: int | None = None) -> dict:
     "What `tgr bench steps` prints when `torchrun` runs it in `k` processes. Raises `TGRError` if it fails."
-    torchrun = [sys.executable, '-m', 'torch.distributed.run', '--standalone', f'--nproc-per-node={k}', '--max-restarts=1']
-    each = str(threads or max(1, (os.cpu_count() or 1) // k))
-    out = subprocess.run([*torchrun, '-m', 'tgr', 'bench', 'steps', '--json', '--quiet', *options], capture_output=True, text=True,
-                         env={**os.environ, 'OMP_NUM_THREADS': each})
-    ours = [line for line in out.stderr.splitlines() if line.startswith('tgr')] + out.stderr.strip().splitlines()[-1:] + ['no message']
-    if out.returncode: raise TGRError(f'{k} processes failed: {ours[0]}')
-    return json.loads(out.stdout[out.stdout.rindex('{'):])
+    each = threads or max(1, (os.cpu_count() or 1) // k)
+    said = torchrun(k, '-m', 'tgr', 'bench', 'steps', '--json', '--quiet', *options, threads=each, patience=None, restarts=1)
+    return json.loads(said[said.rindex('{'):])
 
 # %% ../nbs/15c_bench_meta.ipynb #4904187c
 def bench_alignment(

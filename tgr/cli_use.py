@@ -45,13 +45,14 @@ def labelled(data) -> tuple:
 
 # %% ../nbs/16i_cli_use.ipynb #c86b469a
 def find_pictures(paths) -> list[Path]:
-    "Files as they are given, and the picture files in folders, in natural order; raises `TGRError` if there are none."
+    "Files as they are given, and the picture files in folders but hidden ones, in natural order; raises `TGRError` if there are none."
     from tgr.datasets import natural, picture_files
     from tgr.tasks import TGRError
     found = []
     for path in map(Path, paths):
-        inside = [path, *sorted((d for d in path.rglob('*') if d.is_dir()), key=lambda d: natural(str(d)))] if path.is_dir() else []
-        found += [f for d in inside for f in picture_files(d)] if inside else [path]
+        if not path.is_dir(): found.append(path); continue
+        inside = (d for d in path.rglob('*') if d.is_dir() and not any(p.startswith('.') for p in d.relative_to(path).parts))
+        for d in (path, *sorted(inside, key=lambda d: natural(str(d)))): found += picture_files(d)
     if not found: raise TGRError(f'no pictures found in {", ".join(map(str, paths))}')
     return list(dict.fromkeys(found))
 
@@ -91,7 +92,8 @@ def predict(learner, pictures, bn, out, device, quiet, as_json):
     rows, bad, part = [], [], len(files) if bn == 'transductive' else 1000
     for k in tqdm(range(0, len(files), part), desc='predicting', unit='part', leave=False, disable=quiet or len(files) <= part):
         good, x, wrong = read_all(files[k:k + part], mine.config.meta.size)
-        rows, bad = rows + answers(good, mine.classes_, mine.predict_proba(x, bn=bn)), bad + wrong
+        rows += answers(good, mine.classes_, mine.predict_proba(x, bn=bn))
+        bad += wrong
     if out: write_answers(out, mine.classes_, rows)
     print_answers(rows, mine.classes_, out is None, as_json)
     for why in bad: click.echo(one_line(f'left out: {why}'), err=True)

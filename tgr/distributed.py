@@ -85,23 +85,25 @@ def ranks(device: torch.device | str = 'cpu') -> Iterator[Ranks]:
 # %% ../nbs/11_distributed.ipynb #a11c1b5e
 def torchrun(
     k: int,
-    *command: object,            # a script or `'-m', module`, and its arguments
-    threads: int = 1,            # of each process
-    patience: float = 300.,      # seconds that a start may take
-    starts: int = 2,
+    *command: object,                 # a script or `'-m', module`, and its arguments
+    threads: int = 1,                 # of each process
+    patience: float | None = 300.,    # seconds that a start may take; None: for ever
+    starts: int = 2,                  # of the agent
+    restarts: int = 2,                # of processes that fail, by the agent
 ) -> str:
     "Run a Python command in `k` processes of this machine by `torchrun`; what it prints. Raises `TGRError` if it fails, or takes too long."
-    start = [sys.executable, '-m', 'torch.distributed.run', '--standalone', f'--nproc-per-node={k}', '--max-restarts=2', *map(str, command)]
+    start = [sys.executable, '-m', 'torch.distributed.run', '--standalone', f'--nproc-per-node={k}', f'--max-restarts={restarts}', *map(str, command)]
     for _ in range(starts):
         with tempfile.TemporaryFile('w+') as out, tempfile.TemporaryFile('w+') as err:
             status = ended(subprocess.Popen(start, stdout=out, stderr=err, env={**os.environ, 'OMP_NUM_THREADS': str(threads)}), patience)
             said, why = (f.seek(0) or f.read() for f in (out, err))
         if status == 0: return said
-        if status is not None: raise TGRError(f'{k} processes failed with status {status}: {why[-3000:]}')
-    raise TGRError(f'{k} processes did not end within {patience:g} s, {starts} times: {why[-3000:]}')
+        if status is not None: break
+    why = next((line for line in why.splitlines() if line.startswith('tgr')), why[-3000:] or 'no message')
+    raise TGRError(f'{k} processes failed: {why}' if status is not None else f'{k} processes did not end within {patience:g} s, started {starts} times: {why}')
 
 # %% ../nbs/11_distributed.ipynb #a11c1b5d
-def ended(process: subprocess.Popen, patience: float) -> int | None:
+def ended(process: subprocess.Popen, patience: float | None) -> int | None:
     "The status of a process, or None if it takes longer than so many seconds: it is then asked to end, and after half a minute made to."
     try: return process.wait(patience)
     except subprocess.TimeoutExpired: process.send_signal(signal.SIGTERM)
