@@ -28,16 +28,17 @@ MANY |= {'--mean': is_number, '--std': is_number}
 @click.option('--mean', multiple=True, type=float, help='Of these pictures in [0, 1]: one number, or one a channel.')
 @click.option('--std', multiple=True, type=float, help='Likewise.')
 @click.option('--channels', default=3, type=click.IntRange(1, 16))
+@click.option('--prefix', default='', help='Put before the names of these models, where another folder has files of the same names.')
 @click.option('--out', type=click.Path(), required=True, help='Folder for the zoo; an existing one is added to.')
 @json_option
 @spoken
-def zoo_import(folder, arch, input_size, mean, std, channels, out, as_json):
+def zoo_import(folder, arch, input_size, mean, std, channels, prefix, out, as_json):
     """Make a zoo of a folder of checkpoints (.pt, .pth, .bin, .safetensors); nothing in them is run. Made again, the command goes on where it was stopped.
 
     Example: tgr zoo import checkpoints --arch torchvision/resnet18 --input-size 224 --mean .485 .456 .406 --std .229 .224 .225 --out zoo
     """
     from tgr.foreign import zoo_of_folder
-    z, problems = zoo_of_folder(folder, arch, input_size, mean or None, std or None, channels, check_out(out, folder=True))
+    z, problems = zoo_of_folder(folder, arch, input_size, mean or None, std or None, channels, check_out(out, folder=True), prefix=prefix)
     print_zoo(z, as_json)
     for file, why in problems: click.echo(one_line(f'left out: {file}: {why}'), err=True)
     if problems: sys.exit(2)

@@ -142,6 +142,7 @@ def zoo_of_folder(
     channels: int = 3,
     out: str | Path | None = None,        # a folder to make a zoo in; None: in memory
     build: Callable[[int], nn.Module] | None = None,   # instead of `arch`: way -> a network that gives logits
+    prefix: str = '',                     # put before the names of its models, so that several folders fill one zoo
 ) -> tuple[ModelZoo, list[tuple[str, str]]]:           # the zoo; (file, why) of those that cannot be used
     "A zoo of the checkpoints (.pt, .pth, .bin, .safetensors) in a folder. Raises `TGRError` if none can be used."
     if input_size is None: raise TGRError('give input_size, the side of the pictures that the models were trained on, in pixels')
@@ -149,11 +150,11 @@ def zoo_of_folder(
     if build and out: raise TGRError(f'a zoo in a folder ({out}) keeps weights and no code: register what build makes (tgr.backbones.register) and give its name as arch, or leave out away')
     files = sorted(f for f in Path(path).iterdir() if f.suffix in SUFFIXES) if Path(path).is_dir() else []
     if not files: raise TGRError(f'{path} is no folder with checkpoints ({", ".join(SUFFIXES)})')
-    known = ModelCard('model', 'module', 2, input_size, channels, numbers(0. if mean is None else mean), numbers(1. if std is None else std))
+    known = ModelCard(f'{prefix}model', 'module', 2, input_size, channels, numbers(0. if mean is None else mean), numbers(1. if std is None else std))
     check_asked(path, arch, build, known)
     zoo, problems = ModelZoo.create(out) if out else ModelZoo(), []
     for file, name in zip(files, _names(files)):
-        card = replace(known, name=name)
+        card = replace(known, name=prefix + name)
         try:
             net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file), card)), str(file))
             if not is_there(zoo, net, card): zoo.add(net, card)
