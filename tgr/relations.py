@@ -12,7 +12,7 @@ from typing import NamedTuple, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from tqdm.auto import tqdm
 from .tasks import ImageSet, TGRError, channels_last, send, subset, to_float, to_uint8
-from .backbones import Classifier, Params, make_body
+from .backbones import ARCHS, Classifier, Params, make_body
 from .adaptation import body_params
 from .zoo import ModelZoo
 from .inversion import has_bfloat16
@@ -154,5 +154,6 @@ def central_teacher(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, ar
     "The number in a zoo of the model, of those of some architecture and kind of picture, not of those `leave_out`, that is nearest to all `models` on average, by their distances `(N, N)`. Raises `TGRError` if there is none."
     fits = {c.name: i for i, c in enumerate(zoo.cards) if (c.arch, c.channels, c.input_size) == (arch, channels, size) and c.name not in leave_out}
     near = sorted((d, name) for d, name in zip(dist.mean(1).tolist(), models) if name in fits)
-    if not near: raise TGRError(f"start='teacher' needs a model of architecture {arch!r} that takes pictures of {channels}x{size}x{size} in the zoo: choose the arch of one, or start='fresh' (--start fresh)")
+    could = sorted({c.arch for c in zoo.cards if c.arch in ARCHS and (c.channels, c.input_size) == (channels, size) and c.name not in leave_out})
+    if not near: raise TGRError(f"start='teacher' needs a model of architecture {arch!r} that takes pictures of {channels}x{size}x{size} in the zoo: choose start='fresh' (--start fresh)" + (f', or an arch that is there ({", ".join(could)})' if could else ''))
     return fits[near[0][1]]
