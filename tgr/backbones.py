@@ -6,7 +6,7 @@
 __all__ = ['Params', 'ARCHS', 'LIBRARIES', 'USUAL_SIZES', 'params_of', 'call', 'part_norm', 'transforming', 'PartNorm',
            'BatchNorm', 'kept_statistics', 'Conv4', 'Block', 'Bottleneck', 'ResNet', 'ask_the_batch', 'AnyBody', 'Arch',
            'register', 'Library', 'needs', 'take_channels', 'names_of', 'arch_problem', 'near_names', 'make_body',
-           'Classifier', 'Normalised', 'probe_way', 'check_fit', 'make_classifier']
+           'Classifier', 'Normalised', 'probe_way', 'check_fit', 'make_classifier', 'before_head']
 
 # %% ../nbs/03_backbones.ipynb #88370d26
 import copy, difflib, functools, importlib, inspect
@@ -389,3 +389,19 @@ def _library_classifier(arch, way, channels, size, mean, std, seed):
         check_fit(arch, channels, size)
         torch.manual_seed(seed)
         return Normalised(LIBRARIES[library].build(name, way, channels, size), mean, std)
+
+# %% ../nbs/03_backbones.ipynb #17c3afd3
+def before_head(
+    net: nn.Module,      # pictures to logits `(B, way)`
+    x: torch.Tensor,     # `(B, C, H, W)`
+) -> torch.Tensor:       # `(B, D)`
+    "Features of pictures by any classifier: what its last linear layer is given, or its last convolution, averaged; its logits, if it has no such head."
+    last = []
+    def heard(_, given, out): last[:] = given[0], out
+    hooks = [m.register_forward_hook(heard) for m in net.modules() if isinstance(m, (nn.Linear, nn.Conv2d))]
+    try: logits = net(x)
+    finally:
+        for h in hooks: h.remove()
+    z, out = last or (None, None)
+    if out is logits: return z
+    return z.mean((2, 3)) if out is not None and out.ndim == 4 and out.shape[1] == logits.shape[1] else logits

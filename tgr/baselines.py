@@ -15,7 +15,7 @@ from typing import Callable, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, interval, paired_difference, sample_episodes, send, to_float, to_uint8
-from .backbones import Classifier, Params, call, make_body
+from .backbones import Params, before_head, call, make_body
 from .adaptation import body_params, centroid_logits, head_params, linear, meta_loss, sub
 from .zoo import ModelZoo
 from .inversion import METHODS, InversionConfig, Pixels, as_teacher, augment_batch, bn_statistics, inversion_loss, shared_generator, with_priors
@@ -37,10 +37,9 @@ def teacher_features(
     device: torch.device | str = 'cpu',
     chunk: int = 500,
 ) -> torch.Tensor:              # `(n_classes, n_per_class, D)`, rows of norm 1
-    "Features of all pictures by one teacher (its logits, if it has no `features`)."
-    x, f = data.images.flatten(0, 1), net.features if isinstance(net, Classifier) else net
-    size, channels = size or data.shape[1], channels or data.shape[0]
-    z = torch.cat([f(to_float(fit_pictures(a, size, channels)).to(device)).flatten(1).cpu() for a in x.split(chunk)])
+    "Features of all pictures by one teacher (`before_head`)."
+    x, size, channels = data.images.flatten(0, 1), size or data.shape[1], channels or data.shape[0]
+    z = torch.cat([before_head(net, to_float(fit_pictures(a, size, channels)).to(device)).flatten(1).cpu() for a in x.split(chunk)])
     return F.normalize(z, dim=1).unflatten(0, data.images.shape[:2])
 
 # %% ../nbs/13_baselines.ipynb #b7591adc

@@ -9,7 +9,7 @@ __all__ = ['hits', 'agreement', 'statistics_distance', 'diversity', 'frechet_dis
 from typing import Sequence
 import torch, torch.nn as nn
 from .tasks import Interval, TGRError, interval, to_float
-from .backbones import Classifier
+from .backbones import before_head
 from .inversion import LayerStatistics, as_teacher, bn_statistics, home_of
 
 # %% ../nbs/06b_measures.ipynb #8304d03a
@@ -87,6 +87,5 @@ def _root(c):
 # %% ../nbs/06b_measures.ipynb #ba94c4cc
 @torch.no_grad()
 def features_of(net: nn.Module, images: torch.Tensor, chunk: int = 500) -> torch.Tensor:
-    "Features `(k n, D)` of pictures `(k, n, C, H, W)`: those before the head of a `Classifier`, otherwise the logits."
-    f = net.features if isinstance(net, Classifier) else net
-    with as_teacher(net): return torch.cat([f(x).flatten(1).cpu() for x in _chunks(images, net, chunk)])
+    "Features `(k n, D)` of pictures `(k, n, C, H, W)`: what the head of the network is given (`before_head`)."
+    with as_teacher(net): return torch.cat([before_head(net, x).flatten(1).cpu() for x in _chunks(images, net, chunk)])

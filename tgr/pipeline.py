@@ -455,7 +455,7 @@ def bank_relations(
 ) -> Relations:
     "The zoo's view of its bank and of mixed views, made or, if the run holds it, read."
     cfg = meta.relate
-    file, key = run.file('relations.safetensors'), fingerprint('relations 1', bank_hash(bank), list(leave_out), list(pictures.shape), cfg.views, cfg.most, asdict(meta.distort), seed)
+    file, key = run.file('relations.safetensors'), fingerprint('relations 2', bank_hash(bank), list(leave_out), list(pictures.shape), cfg.views, cfg.most, asdict(meta.distort), seed)
     def read():
         try:
             with safe_open(file, 'pt') as f: return Relations(f.get_tensor('pictures'), f.get_tensor('features')) if f.metadata()['key'] == key else None
