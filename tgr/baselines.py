@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['teacher_features', 'feature_accuracy', 'teacher_scores', 'plain_meta_training', 'untrained', 'averaged_teachers',
-           'run_steps', 'pictures_a_step', 'plain_training', 'shift_weights', 'dro_gradient', 'group_dro', 'stalled',
-           'resized', 'picture_source', 'episode_hardness', 'invert_against', 'shared_starts', 'refresh',
-           'curriculum_training', 'path_gradient', 'aligned_training', 'Row', 'text_table', 'compare']
+           'run_steps', 'pictures_a_step', 'class_labels', 'draw_labelled', 'plain_training', 'classified_relations',
+           'shift_weights', 'dro_gradient', 'group_dro', 'stalled', 'resized', 'picture_source', 'episode_hardness',
+           'invert_against', 'shared_starts', 'refresh', 'curriculum_training', 'path_gradient', 'aligned_training',
+           'Row', 'text_table', 'compare']
 
 # %% ../nbs/13_baselines.ipynb #47007ddc
 from dataclasses import dataclass, replace
@@ -14,17 +15,17 @@ from functools import partial
 from typing import Callable, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from tqdm.auto import tqdm
-from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, interval, paired_difference, sample_episodes, send, to_float, to_uint8
+from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, channels_last, interval, paired_difference, sample_episodes, send, to_float, to_uint8
 from .backbones import Params, before_head, call, make_body
 from .adaptation import body_params, centroid_logits, head_params, linear, meta_loss, sub
 from .zoo import ModelZoo
-from .inversion import METHODS, InversionConfig, Pixels, as_teacher, augment_batch, bn_statistics, inversion_loss, shared_generator, with_priors
+from .inversion import METHODS, InversionConfig, Pixels, as_teacher, augment_batch, bn_statistics, has_bfloat16, inversion_loss, shared_generator, with_priors
 from .memory import bank_answers, distort, fit_pictures
 from .grouping import draw_models
 from .regularization import Agreement, alone, as_params, flat_rows, gradient_and_loss, mean_gradient, task_gradients
-from .relations import teacher_body
+from .relations import Relations, teacher_body
 from .distributed import ALONE
-from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, held_out_models, meta_train, model_numbers, one_cycle, take_step, with_kept
+from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, held_out_models, learned, meta_train, model_numbers, one_cycle, relate, take_step, with_kept
 from .pipeline import TGR
 
 # %% ../nbs/13_baselines.ipynb #8304d03a
@@ -121,6 +122,17 @@ def pictures_a_step(source: TaskSource) -> int:
     return (cfg.tasks + cfg.replay * max(1, cfg.replay_steps)) * min(cfg.way, source.all_ways) * (source.shot + source.query)
 
 # %% ../nbs/13_baselines.ipynb #b976ce73
+def class_labels(pictures: ImageSet) -> torch.Tensor:
+    "A number for each class of a bank, the same for those that are known to be the same."
+    return torch.arange(len(pictures)) if pictures.kinds is None else pictures.kinds.unique(return_inverse=True)[1]
+
+def draw_labelled(source: TaskSource, label: torch.Tensor, n: int, g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    "`n` distorted pictures of a bank, each class as likely as any other, and their labels."
+    c = torch.randint(len(label), (n,), generator=g)
+    i = (torch.rand(n, generator=g) * source.pictures.counts[c]).long()
+    return distort(to_float(source.pictures.images[send(c, source.device), send(i, source.device)]), g, source.cfg.distort), send(label[c], source.device)
+
+# %% ../nbs/13_baselines.ipynb #73858c5a
 def plain_training(
     pictures: ImageSet,           # of the bank
     cfg: MetaConfig = MetaConfig(),
@@ -131,18 +143,47 @@ def plain_training(
 ) -> Params:                      # of the body alone
     "Train a body by ordinary classification of all classes of a bank."
     source, body, g = TaskSource(pictures, cfg, device), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), torch.Generator().manual_seed(seed)
-    label = torch.arange(len(pictures)) if pictures.kinds is None else pictures.kinds.unique(return_inverse=True)[1]
+    label = class_labels(pictures)
     n, start = pictures_a_step(source), body_params(body) | head_params(body.out_dim, int(label.max()) + 1)
     def loss(p, x, y): return F.cross_entropy(linear(p, call(body, sub(p, 'body'), x)), y)
     def step(state):
-        c = torch.randint(len(pictures), (n,), generator=g)
-        x = source.pictures.images[send(c, device), send((torch.rand(n, generator=g) * pictures.counts[c]).long(), device)]
-        grads, value = gradient_and_loss(loss, state.params, distort(to_float(x), g, cfg.distort), send(label[c], device))
+        grads, value = gradient_and_loss(loss, state.params, *draw_labelled(source, label, n, g))
         adam_step(state, grads, one_cycle(state.step, cfg.steps, cfg.lr))
         state.step += 1
         return dict(loss=value)
     params = run_steps(step, MetaState({k: v.to(device) for k, v in start.items()}, g.get_state()), cfg, progress, 'plain training', on_step)
     return {k: v for k, v in params.items() if k.startswith('body.')}
+
+# %% ../nbs/13_baselines.ipynb #ff134061
+def classified_relations(
+    pictures: ImageSet,           # of the bank
+    relations: Relations,         # what the zoo sees; weighed as `cfg.relate` says
+    cfg: MetaConfig = MetaConfig(),
+    seed: int = 0,
+    device: torch.device | str = 'cpu',
+    progress: bool = True,
+    start: Params | None = None,  # of a body to begin with; None: a fresh one
+    n: int = 300,                 # pictures to classify a step
+    scale: float = 10.,           # of the cosines
+    on_step: Callable[[MetaState, dict], None] | None = None,
+) -> Params:                      # of the body, and the statistics that it keeps
+    "Train a body to classify all classes of a bank by cosine, and to see the similarities that the zoo sees."
+    source, body, g = TaskSource(pictures, cfg, device), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), torch.Generator().manual_seed(seed)
+    steps, label, kind = Steps(cfg, body, source, relations=relations), class_labels(pictures), torch.device(device).type
+    head = torch.randn(int(label.max()) + 1, body.out_dim, generator=g) / body.out_dim**.5
+    state = MetaState({k: v.to(device) for k, v in ((start or body_params(body)) | {'head.weight': head}).items()}, g.get_state())
+    def loss(p, x, y):
+        with torch.autocast(kind, torch.bfloat16, enabled=cfg.relate.precision == 'auto' and has_bfloat16(kind)): z = call(body, sub(p, 'body'), x)
+        return F.cross_entropy(scale * F.normalize(z.float(), dim=1) @ F.normalize(p['head.weight'], dim=1).mT, y)
+    def step(state):
+        x, y = draw_labelled(source, label, n, g)
+        grads, value = gradient_and_loss(loss, state.params, channels_last(x) if kind == 'cpu' else x, y)
+        more, apart = relate(steps, {k: v for k, v in state.params.items() if k != 'head.weight'}, state.step, g)
+        adam_step(state, grads | {k: grads[k] + cfg.relate.weight * v for k, v in more.items()}, one_cycle(state.step, cfg.steps, cfg.lr))
+        state.step += 1
+        return dict(loss=value, relation=apart)
+    run_steps(step, state, cfg, progress, 'classified relations', on_step)
+    return learned(steps, state)
 
 # %% ../nbs/13_baselines.ipynb #c9860c93
 def shift_weights(q: torch.Tensor, losses: torch.Tensor, eta: float) -> torch.Tensor:

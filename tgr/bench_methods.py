@@ -33,7 +33,7 @@ from .regularization import LOSSES, REGULARIZERS
 from .training import MetaConfig, meta_train
 from .pipeline import GroupConfig, Run, TGRConfig, bank_embedding, bank_relations, check_config, check_named, check_names, fingerprint, own_bn
 from .pipeline import recover_bank, said_if_own
-from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, teacher_scores
+from .baselines import aligned_training, averaged_teachers, classified_relations, curriculum_training, group_dro, plain_training, teacher_scores
 from .bench import dots, plus_minus, table
 from .bench_meta import bank_content, kept
 from .bench_space import seed_interval
@@ -175,6 +175,8 @@ PAST: dict[str, Method] = {
     'relations, more replay, twice as long': Method(Grouped('one'), 'the same with twice the steps',
             dict(**ALL | dict(tasks=1, replay=3), **ALONE_IN_ONE), 'past', 2),
     'relations, twice as long': Method(Grouped('one'), 'and with twice the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 2),
+    'relations, classified': Method(lambda on, cfg, seed: classified_relations(on.pictures, on.relations(cfg), start=on.start(cfg), **common(on, cfg, seed)),
+                                    'classification of all recovered classes in the place of episodes, four times the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 4),
     'TGR with relations': Method(Grouped(), 'all of this, in dissimilar groups with IGR', ALL, 'past'),
     'TGR with relations, random groups': Method(Grouped('random'), 'the same with groups by chance', ALL, 'past'),
 }
