@@ -176,7 +176,7 @@ PAST: dict[str, Method] = {
             dict(**ALL | dict(tasks=1, replay=3), **ALONE_IN_ONE), 'past', 2),
     'relations, twice as long': Method(Grouped('one'), 'and with twice the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 2),
     'relations, classified': Method(lambda on, cfg, seed: classified_relations(on.pictures, on.relations(cfg), start=on.start(cfg), **common(on, cfg, seed)),
-                                    'classification of all recovered classes in the place of episodes, four times the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 4),
+                                    'classification of all recovered classes in the place of episodes, twice the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 2),
     'TGR with relations': Method(Grouped(), 'all of this, in dissimilar groups with IGR', ALL, 'past'),
     'TGR with relations, random groups': Method(Grouped('random'), 'the same with groups by chance', ALL, 'past'),
 }
