@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['teacher_features', 'feature_accuracy', 'teacher_scores', 'plain_meta_training', 'untrained', 'averaged_teachers',
            'run_steps', 'pictures_a_step', 'class_labels', 'draw_labelled', 'plain_training', 'classified_relations',
-           'shift_weights', 'dro_gradient', 'group_dro', 'stalled', 'resized', 'picture_source', 'episode_hardness',
-           'invert_against', 'shared_starts', 'refresh', 'curriculum_training', 'path_gradient', 'aligned_training',
-           'Row', 'text_table', 'compare']
+           'classified', 'shift_weights', 'dro_gradient', 'group_dro', 'stalled', 'resized', 'picture_source',
+           'episode_hardness', 'invert_against', 'shared_starts', 'refresh', 'curriculum_training', 'path_gradient',
+           'aligned_training', 'Row', 'text_table', 'compare']
 
 # %% ../nbs/13_baselines.ipynb #47007ddc
 from dataclasses import dataclass, replace
@@ -184,6 +184,16 @@ def classified_relations(
         return dict(loss=value, relation=apart)
     run_steps(step, state, cfg, progress, 'classified relations', on_step)
     return learned(steps, state)
+
+# %% ../nbs/13_baselines.ipynb #db03f0ff
+def classified(tgr: TGR, progress: bool = True) -> TGR:
+    "A learner by `classified_relations` from what `tgr` has just recovered and asked, with twice its steps. Raises `TGRError` if it has not asked its zoo."
+    if getattr(tgr, 'relations_', None) is None: raise TGRError('this learner has not asked what its zoo sees: fit one with TGRConfig.relations() (again, if it was loaded: what is there is read), and give that')
+    meta = replace(tgr.config.meta, learner='protonet', steps=2 * tgr.config.meta.steps)
+    new = TGR(replace(tgr.config, meta=meta), None, tgr.device, tgr.progress)
+    for name in ('known_classes_', 'held_out_', 'zoo_', 'times_'): setattr(new, name, getattr(tgr, name))
+    new.params_ = classified_relations(tgr.pictures_, tgr.relations_, meta, tgr.config.seed, tgr.device, progress, tgr.start_)
+    return new
 
 # %% ../nbs/13_baselines.ipynb #c9860c93
 def shift_weights(q: torch.Tensor, losses: torch.Tensor, eta: float) -> torch.Tensor:
