@@ -395,13 +395,14 @@ def before_head(
     net: nn.Module,      # pictures to logits `(B, way)`
     x: torch.Tensor,     # `(B, C, H, W)`
 ) -> torch.Tensor:       # `(B, D)`
-    "Features of pictures by any classifier: what its last linear layer is given, or its last convolution, averaged; its logits, if it has no such head."
+    "Features of pictures by any classifier: what the last linear layer is given, if its output is the logits, or the last convolution, averaged, if its averaged output is; else the logits."
     last = []
-    def heard(_, given, out): last[:] = given[0], out
-    hooks = [m.register_forward_hook(heard) for m in net.modules() if isinstance(m, (nn.Linear, nn.Conv2d))]
+    def heard(_, args, named, out): last[:] = args[0] if args else named['input'], out
+    hooks = [m.register_forward_hook(heard, with_kwargs=True) for m in net.modules() if isinstance(m, (nn.Linear, nn.Conv2d))]
     try: logits = net(x)
     finally:
         for h in hooks: h.remove()
-    z, out = last or (None, None)
-    if out is logits: return z
-    return z.mean((2, 3)) if out is not None and out.ndim == 4 and out.shape[1] == logits.shape[1] else logits
+    z, out = last or (x, logits[..., None])                        # no such layer: nothing that could be the logits
+    if out.shape == logits.shape and torch.equal(out.to(logits), logits): return z
+    pooled = [o.mean((2, 3)).to(logits) for o in (out, out.relu())] if out.ndim == 4 and out.shape[1] == logits.shape[1] else []
+    return z.mean((2, 3)) if any(torch.allclose(p, logits, 1e-2, 1e-3) for p in pooled) else logits

@@ -158,7 +158,7 @@ def zoo_of_folder(
         try:
             net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file), card)), str(file))
             if not is_there(zoo, net, card): zoo.add(net, card)
-        except TGRError as e: problems.append((file.name, str(e)))
+        except TGRError as e: problems.append((file.name, str(e) + (' of other weights or settings: give a prefix, if both are wanted' if 'already has a model' in str(e) else '')))
     if len(problems) == len(files): raise TGRError(f'{path}: no file could be used: ' + '; '.join(why for _, why in problems))
     if mean is None or std is None: warnings.warn(f'{path}: {UNSAID}', stacklevel=2)
     return zoo, problems

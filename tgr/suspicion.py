@@ -224,7 +224,7 @@ def score(evidence: dict[str, float]) -> float:
 def judged(evidence: dict[str, float], comparable: int, threshold: float = 1.) -> tuple[str, str]:
     "Verdict and reason from the witnesses' z."
     if score(evidence) > threshold: return 'odd', '; '.join(f'{SAID[k]} (z {evidence[k]:.1f})' for k in WITNESSES if evidence.get(k, 0.) > 1.5)
-    if comparable < FEW: return 'unlike', f'other models whose pictures its statistics fit: {comparable}, too few to judge it by'
+    if comparable < FEW: return 'unlike', f'its statistics fit the pictures of too few other models to judge it by ({comparable})'
     return 'good', ''
 
 # %% ../nbs/10c_suspicion.ipynb #2bb603d7
