@@ -27,8 +27,11 @@ def named(node) -> set[str]:
 
 
 def put_back(tree) -> set[str]:
-    "Names that a cell keeps under another name."
-    return {n.id for node in ast.walk(tree) if isinstance(node, ast.Assign) for n in ast.walk(node.value) if isinstance(n, ast.Name)}
+    "Names that a cell keeps under another name, bare, and assigns twice: something else, and what they were."
+    assigned = [node for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    def bare(value): return {value.id} if isinstance(value, ast.Name) else set().union(*map(bare, value.elts)) if isinstance(value, ast.Tuple) else set()
+    kept = set().union(*(bare(node.value) for node in assigned))
+    return {name for name in kept if sum(name in targets(node) for node in assigned) > 1}
 
 
 def problems(path: Path) -> list[str]:

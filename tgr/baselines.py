@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['OF_EPISODES', 'teacher_features', 'feature_accuracy', 'teacher_scores', 'plain_meta_training', 'untrained',
-           'averaged_teachers', 'run_steps', 'pictures_a_step', 'class_labels', 'draw_labelled', 'plain_training',
+           'averaged_teachers', 'run_steps', 'pictures_a_step', 'class_labels', 'plain_training',
            'classified_relations', 'classified', 'shift_weights', 'dro_gradient', 'group_dro', 'stalled', 'resized',
            'picture_source', 'episode_hardness', 'invert_against', 'shared_starts', 'refresh', 'curriculum_training',
            'path_gradient', 'aligned_training', 'Row', 'text_table', 'compare']
@@ -21,12 +21,12 @@ from .backbones import Params, before_head, call, make_body
 from .adaptation import body_params, centroid_logits, head_params, linear, meta_loss, sub
 from .zoo import ModelZoo
 from .inversion import METHODS, InversionConfig, Pixels, as_teacher, augment_batch, bn_statistics, has_bfloat16, inversion_loss, shared_generator, with_priors
-from .memory import bank_answers, distort, fit_pictures
+from .memory import bank_answers, fit_pictures
 from .grouping import draw_models
 from .regularization import Agreement, alone, as_params, flat_rows, gradient_and_loss, mean_gradient, task_gradients
 from .relations import Relations, teacher_body
 from .distributed import ALONE
-from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, held_out_models, learned, meta_train, model_numbers, one_cycle, relate, take_step, with_kept
+from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, draw_pictures, held_out_models, learned, meta_train, model_numbers, one_cycle, relate, take_step, with_kept
 from .pipeline import TGR
 
 # %% ../nbs/13_baselines.ipynb #8304d03a
@@ -127,13 +127,6 @@ def class_labels(pictures: ImageSet) -> torch.Tensor:
     "A number for each class of a bank, the same for those that are known to be the same."
     return torch.arange(len(pictures)) if pictures.kinds is None else pictures.kinds.unique(return_inverse=True)[1]
 
-def draw_labelled(source: TaskSource, label: torch.Tensor, n: int, g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
-    "`n` distorted pictures of a bank, each class of each model that may pose tasks as likely as any other, and their labels."
-    rows = source.free.nonzero()[:, 0]
-    c = rows[torch.randint(len(rows), (n,), generator=g)]
-    i = (torch.rand(n, generator=g) * source.pictures.counts[c]).long()
-    return distort(to_float(source.pictures.images[send(c, source.device), send(i, source.device)]), g, source.cfg.distort), send(label[c], source.device)
-
 # %% ../nbs/13_baselines.ipynb #73858c5a
 def plain_training(
     pictures: ImageSet,           # of the bank
@@ -149,7 +142,8 @@ def plain_training(
     n, start = pictures_a_step(source), body_params(body) | head_params(body.out_dim, int(label.max()) + 1)
     def loss(p, x, y): return F.cross_entropy(linear(p, call(body, sub(p, 'body'), x)), y)
     def step(state):
-        grads, value = gradient_and_loss(loss, state.params, *draw_labelled(source, label, n, g))
+        x, c = draw_pictures(source, n, g)
+        grads, value = gradient_and_loss(loss, state.params, x, send(label[c], device))
         adam_step(state, grads, one_cycle(state.step, cfg.steps, cfg.lr))
         state.step += 1
         return dict(loss=value)
@@ -183,8 +177,8 @@ def classified_relations(
         with torch.autocast(kind, torch.bfloat16, enabled=cfg.relate.precision == 'auto' and has_bfloat16(kind)): z = call(body, sub(p, 'body'), x)
         return F.cross_entropy(scale * F.normalize(z.float(), dim=1) @ F.normalize(p['head.weight'], dim=1).mT, y)
     def step(state):
-        x, y = draw_labelled(source, label, n, g)
-        grads, value = gradient_and_loss(loss, state.params, channels_last(x) if kind == 'cpu' else x, y)
+        x, c = draw_pictures(source, n, g)
+        grads, value = gradient_and_loss(loss, state.params, channels_last(x) if kind == 'cpu' else x, send(label[c], device))
         more, apart = relate(steps, {k: v for k, v in state.params.items() if k != 'head.weight'}, state.step, g)
         adam_step(state, grads | {k: grads[k] + cfg.relate.weight * v for k, v in more.items()}, one_cycle(state.step, cfg.steps, cfg.lr))
         state.step += 1
@@ -197,8 +191,9 @@ def classified(tgr: TGR, progress: bool = True) -> TGR:
     "A learner by `classified_relations` from what `tgr` has just recovered and asked, with twice its steps, of the models that are not held out. Raises `TGRError` if it has not asked its zoo."
     if getattr(tgr, 'relations_', None) is None: raise TGRError('this learner has not asked what its zoo sees: give one that fit(zoo) of TGRConfig.relations() has just made (with a run folder, fit reads what is there)')
     meta = replace(tgr.config.meta, **OF_EPISODES, steps=2 * tgr.config.meta.steps)
-    new, out = TGR(replace(tgr.config, meta=meta), None, tgr.device, tgr.progress), [i for i, m in enumerate(model_numbers(tgr.pictures_)[0]) if m in tgr.held_out_]
+    new = TGR(replace(tgr.config, meta=meta), None, tgr.device, tgr.progress)
     for name in ('known_classes_', 'held_out_', 'zoo_'): setattr(new, name, getattr(tgr, name))
+    out = [i for i, m in enumerate(model_numbers(tgr.pictures_)[0]) if m in tgr.held_out_]
     began = perf_counter()
     new.params_ = classified_relations(tgr.pictures_, tgr.relations_, meta, tgr.config.seed, tgr.device, progress, tgr.start_, leave_out=out)
     new.times_ = {**tgr.times_, 'meta': round(perf_counter() - began, 1)}

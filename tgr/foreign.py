@@ -151,14 +151,17 @@ def zoo_of_folder(
     files = sorted(f for f in Path(path).iterdir() if f.suffix in SUFFIXES) if Path(path).is_dir() else []
     if not files: raise TGRError(f'{path} is no folder with checkpoints ({", ".join(SUFFIXES)})')
     known = ModelCard(f'{prefix}model', 'module', 2, input_size, channels, numbers(0. if mean is None else mean), numbers(1. if std is None else std))
+    if prefix: check_card(ModelCard(known.name, 'module', 2, input_size), f'prefix {prefix!r}')
     check_asked(path, arch, build, known)
     zoo, problems = ModelZoo.create(out) if out else ModelZoo(), []
     for file, name in zip(files, _names(files)):
         card = replace(known, name=prefix + name)
         try:
             net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file), card)), str(file))
-            if not is_there(zoo, net, card): zoo.add(net, card)
-        except TGRError as e: problems.append((file.name, str(e) + (' of other weights or settings: give a prefix, if both are wanted' if 'already has a model' in str(e) else '')))
+            if is_there(zoo, net, card): continue
+            if any(c.name == card.name for c in zoo.cards): raise TGRError(f'{zoo.path} already has a model {card.name!r} of other weights or settings: give a prefix, if both are wanted')
+            zoo.add(net, card)
+        except TGRError as e: problems.append((file.name, str(e)))
     if len(problems) == len(files): raise TGRError(f'{path}: no file could be used: ' + '; '.join(why for _, why in problems))
     if mean is None or std is None: warnings.warn(f'{path}: {UNSAID}', stacklevel=2)
     return zoo, problems

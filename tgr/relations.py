@@ -154,6 +154,6 @@ def central_teacher(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, ar
     "The number in a zoo of the model, of those of some architecture and kind of picture, not of those `leave_out`, that is nearest to all `models` on average, by their distances `(N, N)`. Raises `TGRError` if there is none."
     fits = {c.name: i for i, c in enumerate(zoo.cards) if (c.arch, c.channels, c.input_size) == (arch, channels, size) and c.name not in leave_out}
     near = sorted((d, name) for d, name in zip(dist.mean(1).tolist(), models) if name in fits)
+    if near: return fits[near[0][1]]
     could = sorted({c.arch for c in zoo.cards if c.arch in ARCHS and (c.channels, c.input_size) == (channels, size) and c.name in models and c.name not in leave_out})
-    if not near: raise TGRError(f"start='teacher' needs a model of architecture {arch!r} that takes pictures of {channels}x{size}x{size} in the zoo: choose start='fresh' (--start fresh)" + (f', or an arch that is there ({", ".join(could)})' if could else ''))
-    return fits[near[0][1]]
+    raise TGRError(f"start='teacher' needs a model of architecture {arch!r} that takes pictures of {channels}x{size}x{size} in the zoo: choose start='fresh' (--start fresh)" + (f', or an arch that is there ({", ".join(could)})' if could else ''))

@@ -6,7 +6,7 @@
 __all__ = ['ACCELERATIONS', 'MetaConfig', 'Tasks', 'TaskPictures', 'TaskSource', 'draw_tasks', 'side_by_side', 'model_numbers',
            'in_own_order', 'vary', 'own_answers', 'one_cycle', 'MetaState', 'adam_step', 'held_out_models', 'Look',
            'held_out_look', 'val_look', 'Graphed', 'Gradients', 'Steps', 'relate', 'take_step', 'begin', 'learned',
-           'meta_train', 'score', 'with_kept', 'Metrics', 'tensorboard']
+           'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math
@@ -425,15 +425,20 @@ def score(steps: Steps, state: MetaState, look: Look) -> float:
     if steps.cfg.select == 'best' and value > state.best_score: state.best, state.best_step, state.best_score = {k: v.clone() for k, v in state.params.items()}, state.step, value
     return value
 
+# %% ../nbs/11b_training.ipynb #121c49a6
+def draw_pictures(source: TaskPictures, n: int, g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+    "`n` distorted pictures, each class of each model that may pose tasks as likely as any other, and the numbers of their classes (on the CPU)."
+    pictures, rows = source.pictures, source.free.nonzero()[:, 0]
+    c = rows[torch.randint(len(rows), (n,), generator=g)]
+    i = (torch.rand(n, generator=g) * pictures.counts[c]).long()
+    return distort(to_float(pictures.images[send(c, source.device), send(i, source.device)]), g, source.cfg.distort), c
+
 # %% ../nbs/11b_training.ipynb #6d588f1d
 def with_kept(steps: Steps, params: Params, n: int = 2000) -> Params:
     "Parameters and, if the configuration keeps them, the statistics of up to `n` recovered pictures."
     if steps.cfg.bn != 'kept': return params
-    pictures, g = steps.source.pictures, torch.Generator().manual_seed(0)
-    rows, n = steps.source.free.nonzero()[:, 0], min(n, int(pictures.counts[steps.source.free].sum()))
-    c = rows[torch.randint(len(rows), (n,), generator=g)]
-    i = (torch.rand(n, generator=g) * pictures.counts[c]).long()
-    x = distort(to_float(pictures.images[send(c, steps.source.device), send(i, steps.source.device)]), g, steps.cfg.distort)
+    n = min(n, int(steps.source.pictures.counts[steps.source.free].sum()))
+    x, _ = draw_pictures(steps.source, n, torch.Generator().manual_seed(0))
     return params | {f'body.{k}': v for k, v in kept_statistics(steps.body, sub(params, 'body'), x).items()}
 
 # %% ../nbs/11b_training.ipynb #76d8bc25
