@@ -101,7 +101,7 @@ def torchrun(
             said, why = (f.seek(0) or f.read() for f in (out, err))
         if status == 0: return said
         if status is not None and UNJOINED not in why: break
-    why = '\n'.join(dict.fromkeys(line for line in why.splitlines() if line.startswith('tgr'))) or why[-3000:] or 'no message'
+    why = '\n'.join(dict.fromkeys(line for line in why.splitlines() if line.startswith(('tgr:', 'tgr (rank')))) or why[-3000:] or 'no message'
     raise TGRError(f'{k} processes failed: {why}' if status is not None else f'{k} processes did not end within {patience:g} s, started {starts} times: {why}')
 
 # %% ../nbs/11_distributed.ipynb #a11c1b5d
