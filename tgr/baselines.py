@@ -4,29 +4,28 @@
 
 # %% auto #0
 __all__ = ['OF_EPISODES', 'teacher_features', 'feature_accuracy', 'teacher_scores', 'plain_meta_training', 'untrained',
-           'averaged_teachers', 'run_steps', 'pictures_a_step', 'class_labels', 'plain_training',
-           'classified_relations', 'classified', 'shift_weights', 'dro_gradient', 'group_dro', 'stalled', 'resized',
-           'picture_source', 'episode_hardness', 'invert_against', 'shared_starts', 'refresh', 'curriculum_training',
-           'path_gradient', 'aligned_training', 'Row', 'text_table', 'compare']
+           'averaged_teachers', 'run_steps', 'pictures_a_step', 'plain_training', 'classified_relations',
+           'shift_weights', 'dro_gradient', 'group_dro', 'stalled', 'resized', 'picture_source', 'episode_hardness',
+           'invert_against', 'shared_starts', 'refresh', 'curriculum_training', 'path_gradient', 'aligned_training',
+           'Row', 'text_table', 'compare']
 
 # %% ../nbs/13_baselines.ipynb #47007ddc
 from dataclasses import dataclass, replace
 from functools import partial
-from time import perf_counter
 from typing import Callable, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from tqdm.auto import tqdm
-from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, channels_last, interval, paired_difference, sample_episodes, send, to_float, to_uint8
+from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, interval, paired_difference, sample_episodes, send, to_float, to_uint8
 from .backbones import Params, before_head, call, make_body
 from .adaptation import body_params, centroid_logits, head_params, linear, meta_loss, sub
 from .zoo import ModelZoo
-from .inversion import METHODS, InversionConfig, Pixels, as_teacher, augment_batch, bn_statistics, has_bfloat16, inversion_loss, shared_generator, with_priors
+from .inversion import METHODS, InversionConfig, Pixels, as_teacher, augment_batch, bn_statistics, inversion_loss, shared_generator, with_priors
 from .memory import bank_answers, fit_pictures
 from .grouping import draw_models
 from .regularization import Agreement, alone, as_params, flat_rows, gradient_and_loss, mean_gradient, task_gradients
 from .relations import Relations, teacher_body
 from .distributed import ALONE
-from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, draw_pictures, held_out_models, learned, meta_train, model_numbers, one_cycle, relate, take_step, with_kept
+from .training import CLASS_ROWS, MetaConfig, MetaState, Steps, TaskSource, adam_step, begin, class_labels, classify, draw_pictures, held_out_models, learned, meta_train, model_numbers, one_cycle, relate, take_step, with_kept
 from .pipeline import TGR
 
 # %% ../nbs/13_baselines.ipynb #8304d03a
@@ -122,11 +121,6 @@ def pictures_a_step(source: TaskSource) -> int:
     cfg = source.cfg
     return (cfg.tasks + cfg.replay * max(1, cfg.replay_steps)) * min(cfg.way, source.all_ways) * (source.shot + source.query)
 
-# %% ../nbs/13_baselines.ipynb #b976ce73
-def class_labels(pictures: ImageSet) -> torch.Tensor:
-    "A number for each class of a bank, the same for those that are known to be the same."
-    return torch.arange(len(pictures)) if pictures.kinds is None else pictures.kinds.unique(return_inverse=True)[1]
-
 # %% ../nbs/13_baselines.ipynb #73858c5a
 def plain_training(
     pictures: ImageSet,           # of the bank
@@ -162,42 +156,22 @@ def classified_relations(
     progress: bool = True,
     start: Params | None = None,  # of a body to begin with; None: a fresh one
     n: int = 300,                 # pictures to classify a step
-    scale: float = 10.,           # of the cosines
     leave_out: Sequence[int] = (),# models whose pictures are not classified
     on_step: Callable[[MetaState, dict], None] | None = None,
 ) -> Params:                      # of the body, and the statistics that it keeps
     "Train a body to classify all classes of a bank by cosine, and to see the similarities that the zoo sees. Raises `TGRError` if a teacher shall be the start and none is given."
     if cfg.start == 'teacher' and start is None: raise TGRError("start='teacher' needs the body of one: give start=teacher_body(zoo, i)")
-    cfg = replace(cfg, **OF_EPISODES)
-    source, body, g = TaskSource(pictures, cfg, device, leave_out=leave_out), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), torch.Generator().manual_seed(seed)
-    steps, label, kind = Steps(cfg, body, source, relations=relations), class_labels(pictures), torch.device(device).type
-    head = torch.randn(int(label.max()) + 1, body.out_dim, generator=g) / body.out_dim**.5
-    state = MetaState({k: v.to(device) for k, v in ((start or body_params(body)) | {'head.weight': head}).items()}, g.get_state())
-    def loss(p, x, y):
-        with torch.autocast(kind, torch.bfloat16, enabled=cfg.relate.precision == 'auto' and has_bfloat16(kind)): z = call(body, sub(p, 'body'), x)
-        return F.cross_entropy(scale * F.normalize(z.float(), dim=1) @ F.normalize(p['head.weight'], dim=1).mT, y)
+    cfg = replace(cfg, **OF_EPISODES, classify=n)
+    steps = Steps(cfg, make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), TaskSource(pictures, cfg, device, leave_out=leave_out), relations=relations)
+    state, g = begin(steps, None, start, seed)
     def step(state):
-        x, c = draw_pictures(source, n, g)
-        grads, value = gradient_and_loss(loss, state.params, channels_last(x) if kind == 'cpu' else x, send(label[c], device))
-        more, apart = relate(steps, {k: v for k, v in state.params.items() if k != 'head.weight'}, state.step, g)
+        grads, value = classify(steps, state.params, state.step, g)
+        more, apart = relate(steps, {k: v for k, v in state.params.items() if k != CLASS_ROWS}, state.step, g)
         adam_step(state, grads | {k: grads[k] + cfg.relate.weight * v for k, v in more.items()}, one_cycle(state.step, cfg.steps, cfg.lr))
         state.step += 1
         return dict(loss=value, relation=apart)
     run_steps(step, state, cfg, progress, 'classified relations', on_step)
     return learned(steps, state)
-
-# %% ../nbs/13_baselines.ipynb #db03f0ff
-def classified(tgr: TGR, progress: bool = True) -> TGR:
-    "A learner by `classified_relations` from what `tgr` has just recovered and asked, with twice its steps, of the models that are not held out. Raises `TGRError` if it has not asked its zoo."
-    if getattr(tgr, 'relations_', None) is None: raise TGRError('this learner has not asked what its zoo sees: give one that fit(zoo) of TGRConfig.relations() has just made (with a run folder, fit reads what is there)')
-    meta = replace(tgr.config.meta, **OF_EPISODES, steps=2 * tgr.config.meta.steps)
-    new = TGR(replace(tgr.config, meta=meta), None, tgr.device, tgr.progress)
-    for name in ('known_classes_', 'held_out_', 'zoo_'): setattr(new, name, getattr(tgr, name))
-    out = [i for i, m in enumerate(model_numbers(tgr.pictures_)[0]) if m in tgr.held_out_]
-    began = perf_counter()
-    new.params_ = classified_relations(tgr.pictures_, tgr.relations_, meta, tgr.config.seed, tgr.device, progress, tgr.start_, leave_out=out)
-    new.times_ = {**tgr.times_, 'meta': round(perf_counter() - began, 1)}
-    return new
 
 # %% ../nbs/13_baselines.ipynb #c9860c93
 def shift_weights(q: torch.Tensor, losses: torch.Tensor, eta: float) -> torch.Tensor:

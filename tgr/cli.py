@@ -11,8 +11,8 @@ __all__ = ['EXITS', 'SHARED', 'on_its_way', 'HOLD_COMMANDS', 'STATUSES', 'ARCH_N
            'no_memory', 'spoken', 'one_line', 'of_rank', 'colours', 'Formatter', 'Context', 'Helpful', 'Command',
            'unread', 'load_commands', 'OneLine', 'main', 'zoo', 'bank', 'bench', 'options', 'Names',
            'inversion_changes', 'fit_changes', 'check_out', 'commit', 'environment', 'word', 'said', 'write_result',
-           'print_rows', 'refuse_seen', 'plans', 'read_config', 'fit_config', 'show_config', 'spread', 'completion',
-           'run']
+           'print_rows', 'refuse_seen', 'plans', 'read_config', 'changed', 'fit_config', 'show_config', 'spread',
+           'completion', 'run']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
 import json, os, re, signal, sys, warnings, weakref
@@ -233,25 +233,32 @@ inversion_options = options(
     click.option('--inversion-steps', type=click.IntRange(1), help='Steps of recovery for each teacher.', show_default='30'),
     click.option('--images-per-class', type=click.IntRange(2), help='Pictures to recover of each class.', show_default='30'),
     click.option('--most-classes', type=click.IntRange(2), help='Of a teacher of more classes, so many are drawn.', show_default='50'),
-    click.option('--memory-gb', type=click.FloatRange(0, min_open=True), help='Memory that a step of recovery may take.', show_default='4 on a CPU, on a GPU half of what is free'))
+    click.option('--memory-gb', type=click.FloatRange(0, min_open=True), help='Memory that a step of recovery may take.', show_default='4 on a CPU, on a GPU half of what is free'),
+    click.option('--flip/--no-flip', default=None, help='Whether mirrored pictures are as good; of letters and signs they are not.', show_default='flip'))
 
 # %% ../nbs/16_cli.ipynb #0a67b97f
-def inversion_changes(method, inversion_steps, images_per_class, most_classes, memory_gb) -> dict:
+def inversion_changes(method, inversion_steps, images_per_class, most_classes, memory_gb, flip) -> dict:
     "What `inversion_options` said, as fields of an `InversionConfig`."
-    return dict(method=method, steps=inversion_steps, images_per_class=images_per_class, most_classes=most_classes, memory_gb=memory_gb)
+    return dict(method=method, steps=inversion_steps, images_per_class=images_per_class, most_classes=most_classes, memory_gb=memory_gb, flip=flip)
 
 # %% ../nbs/16_cli.ipynb #8bce7336
-META_FIELDS = ('learner', 'arch', 'steps', 'tasks', 'beta', 'loss', 'regularizer', 'replay', 'replay_steps', 'avoid', 'hold_out', 'bn', 'start', 'select')
+META_FIELDS = ('learner', 'arch', 'size', 'steps', 'lr', 'way', 'shot', 'tasks', 'beta', 'loss', 'regularizer', 'replay', 'replay_steps', 'classify', 'avoid',
+               'hold_out', 'bn', 'start', 'select')
 meta_options = options(
     click.option('--learner', type=click.Choice(LEARNER_NAMES), help='How the meta-model adapts.', show_default='protonet'),
     click.option('--arch', type=META_ARCH, help='Architecture of the meta-model.', show_default='conv4'),
+    click.option('--size', type=click.IntRange(8, 1024), help='Side of its pictures, pixels.', show_default='largest of the zoo'),
     click.option('--steps', type=click.IntRange(1), help='Meta-training steps.', show_default='600'),
+    click.option('--lr', type=click.FloatRange(0, 10, min_open=True, max_open=True), help='Peak of the learning rate.', show_default='0.002'),
+    click.option('--way', type=click.IntRange(2), help='Classes of a task; of a teacher of fewer classes, these.', show_default='5'),
+    click.option('--shot', type=click.IntRange(1), help='Pictures a class that a task adapts to.', show_default='1'),
     click.option('--tasks', type=click.IntRange(1), help='Tasks of one group in a step.', show_default='4'),
-    click.option('--beta', type=click.FloatRange(0, 10), help='Displacement of IGR; 0 turns it off.', show_default='0.001'),
+    click.option('--beta', type=click.FloatRange(0, 10, max_open=True), help='Displacement of IGR; 0 turns it off.', show_default='0.001'),
     click.option('--loss', type=click.Choice(LOSS_NAMES), help='Loss of a task inside a group: after adaptation, or the distance to its teacher.', show_default='meta'),
     click.option('--regularizer', type=click.Choice(REGULARIZER_NAMES), help='IGR, or a relative of it for study.', show_default='igr'),
     click.option('--replay', type=click.IntRange(0), help='Episodes across the zoo in a replay; 0 turns it off.', show_default='4'),
     click.option('--replay-steps', type=click.IntRange(0), help='Replays after each step, as updates of their own; 0 joins one with the step.', show_default='0'),
+    click.option('--classify', type=click.IntRange(0), help='Recovered pictures that a step tells apart among all classes of the zoo; 0: none.', show_default='0'),
     click.option('--avoid', type=click.FloatRange(0, 1, max_open=True), help='Share of pairs of classes, the nearest, that never meet in a replay.', show_default='0'),
     click.option('--hold-out', type=click.FloatRange(0, 1, max_open=True), help='Share of models kept from training, to look at.', show_default='0.05'),
     click.option('--bn', type=click.Choice(['inductive', 'transductive', 'kept']), help='Whose batch-norm statistics queries are given; kept ones are those of recovered pictures.', show_default='inductive'),
@@ -268,10 +275,10 @@ fit_options = options(
     click.option('--groups', type=click.IntRange(1), help='Number of groups at most.', show_default='5, fewer in a small zoo'))
 
 # %% ../nbs/16_cli.ipynb #d747d498
-def fit_changes(probe, probe_weights, distance, grouping, groups, **others) -> dict:
+def fit_changes(probe, probe_weights, distance, grouping, groups, flip, **others) -> dict:
     "What `fit_options` said, as fields of the parts of a `TGRConfig`."
     meta = {k: others.pop(k) for k in META_FIELDS}
-    return dict(meta=meta, inversion=inversion_changes(**others),
+    return dict(meta=meta | {'distort.flip': flip}, inversion=inversion_changes(**others, flip=flip),
                 probe=dict(arch=probe, weights=probe_weights), group=dict(distance=distance, method=grouping, groups=groups))
 
 # %% ../nbs/16_cli.ipynb #dead2f98
@@ -360,7 +367,7 @@ def plans(planner: str):
     return add
 
 # %% ../nbs/16_cli.ipynb #22cbc05f
-PRESETS = ('default', 'paper', 'relations')
+PRESETS = ('default', 'paper', 'relations', 'best')
 preset_options = options(
     click.option('--preset', type=click.Choice(PRESETS), help='Where settings that are not given come from.', show_default='default'),
     click.option('--config', 'config_file', type=click.Path(), help='Settings from a JSON file, as a run writes them, or from a run.'),
@@ -379,6 +386,15 @@ def read_config(file: str | Path):
     if not isinstance(row, dict): raise TGRError(f'{file} must hold a JSON object')
     return config_from(row)
 
+# %% ../nbs/16_cli.ipynb #cabe2974
+def changed(part, values: dict):
+    "A part of a configuration with other values, where they are not None; a name with a dot is one of a part of it."
+    from dataclasses import replace
+    own = {k: v for k, v in values.items() if v is not None and '.' not in k}
+    for k, v in values.items():
+        if v is not None and '.' in k: inner, name = k.split('.'); own[inner] = replace(getattr(part, inner), **{name: v})
+    return replace(part, **own)
+
 # %% ../nbs/16_cli.ipynb #83f0c3e0
 def fit_config(preset: str | None, config_file: str | None, seed: int | None, suspects: str | None = None, **changes):
     "The configuration of a fit: a preset or a file, and over it what was given by name."
@@ -386,9 +402,9 @@ def fit_config(preset: str | None, config_file: str | None, seed: int | None, su
     from tgr.pipeline import TGRConfig, check_config
     from tgr.tasks import TGRError
     if preset and config_file: raise TGRError('--preset and --config both say where settings come from: give one')
-    cfg = getattr(TGRConfig, preset)() if preset in ('paper', 'relations') else TGRConfig()
+    cfg = getattr(TGRConfig, preset)() if preset in PRESETS[1:] else TGRConfig()
     if config_file: cfg = read_config(config_file)
-    for part, values in changes.items(): cfg = replace(cfg, **{part: replace(getattr(cfg, part), **{k: v for k, v in values.items() if v is not None})})
+    for part, values in changes.items(): cfg = replace(cfg, **{part: changed(getattr(cfg, part), values)})
     if suspects is not None: cfg = replace(cfg, suspects=suspects)
     if seed is not None: cfg = replace(cfg, seed=seed)
     check_config(cfg)

@@ -40,7 +40,7 @@ from .suspicion import Suspicion, suspicions, without
 from .relations import RelationConfig, Relations, central_teacher, teacher_body, zoo_relations
 from .regularization import LOSSES, REGULARIZERS, Distillation, MetaLoss
 from .distributed import ALONE, Ranks, attempt
-from .training import MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, tensorboard, val_look
+from .training import MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, said_settings, tensorboard, val_look
 
 # %% ../nbs/12_pipeline.ipynb #fea97f29
 @dataclass(frozen=True)
@@ -74,6 +74,12 @@ class TGRConfig:
     def relations(cls, **kwargs) -> 'TGRConfig':
         "What goes past the paper (`experiments/benchmarks`): more pictures, wide episodes, the zoo's similarities beside them, kept statistics, begun at a teacher, and few steps (twice as many are worse); the zoo must have one of the meta-model's architecture."
         return cls(InversionConfig(images_per_class=60), meta=MetaConfig(steps=300, way=10, shot=5, query=10, tasks=2, replay=1, relate=RelationConfig(weight=3.), bn='kept', start='teacher'), **kwargs)
+
+    @classmethod
+    def best(cls, **kwargs) -> 'TGRConfig':
+        "What did best in our benchmarks (`experiments/benchmarks`): `relations`, with the classification of all recovered classes at once in the place of episodes across models, and 600 steps."
+        known = cls.relations(**kwargs)
+        return replace(known, meta=replace(known.meta, steps=600, replay=0, classify=300))
 
     def fitted_to(self, zoo: ModelZoo) -> 'TGRConfig':
         "The same with the sizes that were left open taken from a zoo. Raises `TGRError` if a network cannot be had."
@@ -112,7 +118,7 @@ def config_from(row: dict, only: Sequence[str] | None = None) -> TGRConfig:
 WHOLE = {'inversion.images_per_class': (2, 10**5), 'inversion.steps': (1, 10**8), 'inversion.look_every': (1, 10**8), 'inversion.nz': (1, 10**5),
          'inversion.width': (1, 10**4), 'inversion.most_classes': (2, 10**8), 'inversion.shared_steps': (1, 10**8), 'probe.epochs': (1, 10**8),
          'probe.pictures': (2, 10**8), 'meta.steps': (1, 10**8), 'meta.tasks': (1, 10**4), 'meta.replay': (0, 10**4), 'meta.way': (2, 10**4),
-         'meta.shot': (1, 10**4), 'meta.query': (1, 10**4), 'meta.checkpoint_every': (1, 10**8), 'meta.replay_steps': (0, 10**8),
+         'meta.shot': (1, 10**4), 'meta.classify': (0, 10**6), 'meta.query': (1, 10**4), 'meta.checkpoint_every': (1, 10**8), 'meta.replay_steps': (0, 10**8),
          'meta.look_every': (1, 10**8), 'meta.relate.pictures': (3, 10**8), 'meta.relate.most': (2, 10**8), 'seed': (0, 2**31 - 1)}
 
 # %% ../nbs/12_pipeline.ipynb #776b7987
@@ -137,6 +143,9 @@ def check_ranges(cfg: TGRConfig):
     for k in ('weight', 'temperature', 'views'):
         v = getattr(cfg.meta.relate, k)
         if not isinstance(v, (int, float)) or not 0 <= v < 1e6 or (k == 'temperature' and not v): raise TGRError(f'configuration: meta.relate.{k} must be a positive number, not {v!r}')
+    for k, most in (('turn', 180), ('scale', 1), ('slant', 1), ('shift', 1), ('colour', 10), ('negative', 1)):
+        v = getattr(cfg.meta.distort, k, 0)
+        if isinstance(v, (int, float)) and not 0 <= v <= most: raise TGRError(f'configuration: meta.distort.{k} must be a number from 0 to {most}, not {v!r}')
     if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
 
 # %% ../nbs/12_pipeline.ipynb #6481923d
@@ -618,7 +627,7 @@ class Fits(Adapts):
         check_looks(cfg.meta, len(zoo), val)
         if cfg.meta.start == 'teacher': teacher_body(zoo, central_teacher(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), cfg.meta.arch, cfg.meta.channels, cfg.meta.size))
         if board: tensorboard(None)
-        self.clock_ = fingerprint(asdict(cfg), [model_hash(zoo, i) for i in range(len(zoo))])
+        self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta)), [model_hash(zoo, i) for i in range(len(zoo))])
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo)
         if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), zoo=self.zoo_, known_classes=self.known_classes_))
         return val, cfg
@@ -629,7 +638,7 @@ class Fits(Adapts):
         if meta.avoid: near = near_classes(class_map(self.bank_, cfg.probe, self.run, self.device, self.ranks), self.pictures_, meta.avoid)
         answers = bank_answers(self.bank_) if getattr(LOSSES[meta.loss], 'needs_answers', False) else None
         parts = [said_part(p) for p in (self.learner, LOSSES[meta.loss], REGULARIZERS[meta.regularizer])] + own_code(ARCHS.get(meta.arch))
-        key = fingerprint(bank_hash(self.bank_), self.groups_.tolist(), asdict(replace(meta, checkpoint_every=1)), parts, cfg.seed, None if start is None else [float(v.double().sum()) for v in start.values()],
+        key = fingerprint(bank_hash(self.bank_), self.groups_.tolist(), said_settings(replace(meta, checkpoint_every=1)), parts, cfg.seed, None if start is None else [float(v.double().sum()) for v in start.values()],
                           None if near is None else near.nonzero().tolist(), None if val is None else [hashlib.sha256(val.images.contiguous().numpy()).hexdigest(), val.counts.tolist(), None if val.kinds is None else val.kinds.tolist()])
         return train_in_run(self.pictures_, self.groups_, meta, cfg.seed, key, self.run, self.device, self.progress, self.ranks, val=val, near=near, answers=answers, start=start, **more)
 
