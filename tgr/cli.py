@@ -10,13 +10,13 @@ __all__ = ['EXITS', 'SHARED', 'on_its_way', 'HOLD_COMMANDS', 'STATUSES', 'ARCH_N
            'UNSAID', 'PRESETS', 'preset_options', 'MANY', 'MANY_OF_BENCH', 'INTO', 'Terminated', 'terminate', 'insist',
            'no_memory', 'spoken', 'one_line', 'of_rank', 'colours', 'Formatter', 'Context', 'Helpful', 'Command',
            'unread', 'load_commands', 'OneLine', 'main', 'zoo', 'bank', 'bench', 'options', 'Names',
-           'inversion_changes', 'fit_changes', 'check_out', 'commit', 'environment', 'word', 'said', 'write_result',
-           'print_rows', 'refuse_seen', 'plans', 'read_config', 'changed', 'fit_config', 'show_config', 'spread',
-           'completion', 'run']
+           'inversion_changes', 'fit_changes', 'check_out', 'forget', 'commit', 'environment', 'word', 'said',
+           'write_result', 'print_rows', 'refuse_seen', 'plans', 'read_config', 'changed', 'fit_config', 'show_config',
+           'spread', 'completion', 'run']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
 import json, os, re, signal, sys, warnings, weakref
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from importlib import import_module
 from inspect import cleandoc
@@ -287,11 +287,18 @@ def check_out(path: str | Path, folder: bool = False) -> Path:
     from tgr.pipeline import Run
     path = Path(path)
     if not folder and path.is_dir(): from tgr.tasks import TGRError; raise TGRError(f'{path} is a folder: --out must name a file')
+    new = folder and not path.exists()
     Run(path if folder else path.parent)
     if folder and (context := click.get_current_context(silent=True)) and os.environ.get('RANK', '0') == '0':
         from tgr.files import writing
+        if new: context.call_on_close(lambda: forget(path))
         context.with_resource(writing(path))
     return path
+
+# %% ../nbs/16_cli.ipynb #5c82f005
+def forget(path: Path):
+    "Remove a folder, if nothing has come into it."
+    with suppress(OSError): path.rmdir()
 
 # %% ../nbs/16_cli.ipynb #70592a51
 def commit() -> str | None:

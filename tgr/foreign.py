@@ -5,20 +5,20 @@
 # %% auto #0
 __all__ = ['WRAPPERS', 'SUFFIXES', 'PREFIXES', 'AUXILIARY', 'UNSAID', 'RESCALED', 'KINDS', 'CARRIED', 'UNSEEN_POOLS',
            'read_state', 'plain_names', 'way_of', 'with_weights', 'check_fit', 'first_difference', 'fits', 'named',
-           'built', 'zoo_of_folder', 'check_asked', 'is_there', 'model_name', 'add_torchvision', 'distinct',
-           'hub_folder', 'read_config', 'hub_archs', 'hub_card', 'label_names', 'add_hub']
+           'built', 'checkpoints', 'zoo_of_folder', 'check_asked', 'is_there', 'model_name', 'add_torchvision',
+           'distinct', 'hub_folder', 'read_config', 'hub_archs', 'hub_card', 'label_names', 'add_hub']
 
 # %% ../nbs/05b_foreign.ipynb #fced2f90
 import importlib, pickle, re, warnings
 from dataclasses import replace
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Sequence
 import torch, torch.nn as nn
 from safetensors.torch import load_file
 from .files import check_archive, read_json
 from .tasks import TGRError
 from .backbones import ARCHS, arch_problem, make_classifier, needs, probe_way
-from .zoo import ModelCard, ModelZoo, bare, behind_normalisation, check_card, check_model, fill, numbers
+from .zoo import ModelCard, ModelZoo, bare, behind_normalisation, check_card, check_model, fill, number_of, numbers
 
 # %% ../nbs/05b_foreign.ipynb #a7841628
 WRAPPERS = ('state_dict', 'model_state_dict', 'model', 'net')
@@ -133,6 +133,13 @@ def built(build: Callable[[int], nn.Module], card: ModelCard) -> tuple[Callable[
         except Exception as e: raise TGRError(f'build({way}) failed ({type(e).__name__}: {(str(e).splitlines() or [""])[0][:120]})') from None
     return make, replace(card, arch='module')
 
+# %% ../nbs/05b_foreign.ipynb #ac320bbb
+def checkpoints(path: Path, out: str | Path | None = None) -> list[Path]:
+    "A checkpoint, or those in a folder and its folders, but not hidden ones and not those of the zoo in `out`."
+    if path.is_file(): return [path] if path.suffix in SUFFIXES else []
+    inside, zoo = (f for f in path.rglob('*') if f.suffix in SUFFIXES and f.is_file()), Path(out).resolve() if out else None
+    return sorted(f for f in inside if not any(p.startswith('.') for p in f.relative_to(path).parts) and zoo not in f.resolve().parents)
+
 # %% ../nbs/05b_foreign.ipynb #2e9b7369
 def zoo_of_folder(
     path: str | Path,
@@ -143,25 +150,28 @@ def zoo_of_folder(
     out: str | Path | None = None,        # a folder to make a zoo in; None: in memory
     build: Callable[[int], nn.Module] | None = None,   # instead of `arch`: way -> a network that gives logits
     prefix: str = '',                     # put before the names of its models, so that several folders fill one zoo
+    classes: Sequence[str] | dict[str, Sequence[str]] | None = None,   # names of the classes, of all files alike or by file name; None: not known
+    domain: str | None = None,            # what their pictures show, in a word
 ) -> tuple[ModelZoo, list[tuple[str, str]]]:           # the zoo; (file, why) of those that cannot be used
-    "A zoo of the checkpoints (.pt, .pth, .bin, .safetensors) in a folder. Raises `TGRError` if none can be used."
+    "A zoo of a checkpoint, or of those in a folder and its folders (`SUFFIXES`). Raises `TGRError` if none can be used."
     if input_size is None: raise TGRError('give input_size, the side of the pictures that the models were trained on, in pixels')
     if (arch is None) == (build is None): raise TGRError('give either arch, the name of an architecture (or file -> name), or build, a function from the number of classes to a network')
     if build and out: raise TGRError(f'a zoo in a folder ({out}) keeps weights and no code: register what build makes (tgr.backbones.register) and give its name as arch, or leave out away')
-    files = sorted(f for f in Path(path).iterdir() if f.suffix in SUFFIXES) if Path(path).is_dir() else []
-    if not files: raise TGRError(f'{path} is no folder with checkpoints ({", ".join(SUFFIXES)})')
-    known = ModelCard(f'{prefix}model', 'module', 2, input_size, channels, numbers(0. if mean is None else mean), numbers(1. if std is None else std))
+    files, top = checkpoints(Path(path), out), Path(path) if Path(path).is_dir() else Path(path).parent
+    if not files: raise TGRError(f'{path} is no checkpoint, and no folder with some ({", ".join(SUFFIXES)})')
+    known = ModelCard(f'{prefix}model', 'module', 2, input_size, channels, numbers(0. if mean is None else mean), numbers(1. if std is None else std), domain=domain)
     if prefix: check_card(ModelCard(known.name, 'module', 2, input_size), f'prefix {prefix!r}')
     check_asked(path, arch, build, known)
     zoo, problems = ModelZoo.create(out) if out else ModelZoo(), []
-    for file, name in zip(files, _names(files)):
+    for file, name in zip(files, _names([f.relative_to(top) for f in files])):
         card = replace(known, name=prefix + name)
         try:
             net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file), card)), str(file))
+            card = replace(card, classes=_classes_of(classes, file))
             if is_there(zoo, net, card): continue
             if any(c.name == card.name for c in zoo.cards): raise TGRError(f'{zoo.path} already has a model {card.name!r} of other weights or settings: give a prefix, if both are wanted')
             zoo.add(net, card)
-        except TGRError as e: problems.append((file.name, str(e)))
+        except TGRError as e: problems.append((str(file.relative_to(top)), str(e)))
     if len(problems) == len(files): raise TGRError(f'{path}: no file could be used: ' + '; '.join(why for _, why in problems))
     if mean is None or std is None: warnings.warn(f'{path}: {UNSAID}', stacklevel=2)
     return zoo, problems
@@ -192,10 +202,15 @@ def _arch_of(arch, file):
     if not isinstance(name, str): raise TGRError(f'{file}: no architecture is named for it')
     return name
 
+# %% ../nbs/05b_foreign.ipynb #357f1a19
+def _classes_of(classes, file):
+    if isinstance(classes, dict): classes = classes.get(file.name, classes.get(file.stem))
+    return list(classes) if classes else None
+
 # %% ../nbs/05b_foreign.ipynb #9cc2f342
 def _names(files):
-    "Names of models after their files, no two alike."
-    stems, names = [model_name(f.stem) for f in files], {}
+    "Names of models after their files and the folders on the way to them, no two alike."
+    stems, names = [model_name('-'.join((*f.parts[:-1], f.stem))) for f in files], {}
     for s, f in zip(stems, files):
         name = f'{s[:80]}-{f.suffix[1:]}' if stems.count(s) > 1 else s
         names[next(n for n in (name, *(f'{name[:92]}-{k}' for k in range(2, len(files) + 2))) if n not in names)] = f
@@ -295,7 +310,7 @@ def add_hub(
     name: str | None = None,      # None: after the source
     domain: str | None = None,
 ) -> ModelCard:
-    "Take a picture classifier of the Hugging Face Hub into a zoo. Raises `TGRError` saying what is missing."
+    "Take a picture classifier of the Hugging Face Hub into a zoo, unless it is there. Raises `TGRError` saying what is missing."
     folder = hub_folder(source)
     cfg, files = read_config(folder), [f for f in (folder/'model.safetensors', folder/'pytorch_model.bin') if f.is_file()]
     if not files: raise TGRError(f'{folder} has neither model.safetensors nor pytorch_model.bin')
@@ -307,5 +322,8 @@ def add_hub(
         try: net, card = with_weights(state, *named(arch, card), str(files[0]))
         except TGRError as e: why.append(str(e)); continue
         if cfg.get('num_classes') not in (None, card.way): raise TGRError(f'{folder}: config.json speaks of {cfg["num_classes"]} classes, the weights of {card.way}')
-        return zoo.add(net, replace(card, classes=label_names(cfg, card.way)))
+        card = replace(card, classes=label_names(cfg, card.way))
+        if is_there(zoo, net, card): return zoo.cards[number_of(zoo, card.name)]
+        if any(c.name == card.name for c in zoo.cards): raise TGRError(f'the zoo already has a model {card.name!r} of other weights or settings: give this one another name')
+        return zoo.add(net, card)
     raise TGRError(f'{folder}: ' + '; '.join(why))

@@ -8,7 +8,7 @@ __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'USED_LATER', 'BRO
            'check_kinds', 'fingerprint', 'model_hash', 'Run', 'code_words', 'named_in', 'held_by', 'own_code',
            'recover_bank', 'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding', 'shared_probe',
            'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run', 'as_pictures',
-           'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own', 'check_looks',
+           'middle', 'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own', 'check_looks',
            'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner', 'said_learner',
            'known_config', 'check_learned', 'read_learner', 'load_learner']
 
@@ -28,7 +28,7 @@ from safetensors.torch import save_file
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, check_device, to_float, to_uint8
 from .files import one_writer, parse_json, read_json, tensor_shapes
-from .datasets import read_picture, square
+from .datasets import read_picture, square, upright
 from .backbones import ARCHS, Classifier, Params, make_body, make_classifier
 from .adaptation import ANIL, BN_MODES, LEARNERS, MAML, ProtoNet, Ridge, evaluate, get_learner, sub
 from .zoo import LIMITS, ModelZoo, as_zoo, zoo_summary
@@ -515,7 +515,10 @@ def as_pictures(
     size: int,
     channels: int = 3,
 ) -> torch.Tensor:         # `(N, channels, size, size)` uint8
-    "Bring a user's pictures to what the meta-model takes."
+    """Bring a user's pictures to what the meta-model takes: all are cut to the square in their middle, and resized.
+
+    One picture is `(H, W)`, `(C, H, W)` or `(H, W, C)` with 1 or 3 channels (so three grey ones must be `(3, 1, H, W)`); uint8, or floats
+    in [0, 1]. Raises `TGRError` for what is no picture."""
     if isinstance(images, (str, Path, Image.Image)): images = [images]
     elif not isinstance(images, (torch.Tensor, np.ndarray)) and hasattr(images, '__iter__'): images = list(images)
     if isinstance(images, np.ndarray) and images.dtype.kind in 'OU': images = images.tolist()
@@ -532,13 +535,21 @@ def as_pictures(
         if not x.is_floating_point(): raise TGRError(f'pictures must be uint8 or floats in [0, 1], not {x.dtype}')
         if x.numel() and (not x.isfinite().all() or x.min() < 0 or x.max() > 1): raise TGRError(f'float pictures must lie in [0, 1]; these go from {x.min():.3g} to {x.max():.3g}: divide by 255, and leave normalisation to the model')
         x = to_uint8(x)
-    return fit_pictures(x, size, channels)
+    return fit_pictures(middle(x), size, channels)
+
+# %% ../nbs/12_pipeline.ipynb #d927d6a3
+def middle(x: torch.Tensor) -> torch.Tensor:
+    "The square in the middle of pictures `(N, C, H, W)`. Raises `TGRError` if they have no pixels."
+    h, w = x.shape[-2:]
+    if not h * w: raise TGRError(f'pictures of {h}x{w} have no pixels')
+    k, top, left = min(h, w), (h - min(h, w)) // 2, (w - min(h, w)) // 2
+    return x[..., top:top + k, left:left + k]
 
 # %% ../nbs/12_pipeline.ipynb #fe57370d
 def _array(x, size):
     "One picture as an array of three dimensions; files and PIL images are resized and cropped as `load_folder` does."
     if isinstance(x, (str, Path)): return read_picture(Path(x), size)[None]
-    if isinstance(x, Image.Image): return square(x.convert('RGB'), size)[None]
+    if isinstance(x, Image.Image): return square(upright(x), size)[None]
     if not isinstance(x, (torch.Tensor, np.ndarray)): raise TGRError(f'a picture is a tensor, an array, a PIL image or a path, not {type(x).__name__}')
     return x[None] if x.ndim == 3 else x[None, None] if x.ndim == 2 else x
 
@@ -585,9 +596,11 @@ class Adapts(Answers):
     "What a fitted learner can do: adapt, be scored, be saved."
     params_ = None
 
-    def adapt(self, images, labels: Sequence) -> 'TGR':
+    def adapt(self, images, labels: Sequence | None = None) -> 'TGR':
         "A new learner for the classes named by `labels` (hashable values, one a picture), from 1 or more pictures of each. Raises `TGRError` if they make no task."
         self._need_fit()
+        if isinstance(images, ImageSet): raise TGRError('adapt takes pictures and a label for each, not an ImageSet: give data.images[:, :k].flatten(0, 1) and the label of each') if labels is None else TGRError('adapt takes pictures, not an ImageSet')
+        if labels is None: raise TGRError('adapt needs a label for each picture: adapt(images, labels)')
         x = as_pictures(images, self.config.meta.size, self.config.meta.channels)
         classes, y = label_numbers(labels, len(x))
         new = TGR(self.config, None, self.device, self.progress)
@@ -595,8 +608,9 @@ class Adapts(Answers):
         return new._take(x, y, classes)
 
     def evaluate(self, data: ImageSet, episodes: Episodes, bn: str | None = None, desc: str | None = None) -> torch.Tensor:
-        "Accuracy on each of the episodes, `(n,)` in [0, 1]."
+        "Accuracy on each of the episodes, `(n,)` in [0, 1]. Raises `TGRError` if there is nothing to score, or nothing learned."
         self._need_fit()
+        if not isinstance(data, ImageSet) or not isinstance(episodes, Episodes): raise TGRError('evaluate takes an ImageSet and episodes of it: data = load_data(...), sample_episodes(data, 600, way=5, shot=1)')
         meta = self.config.meta
         if data.shape != (meta.channels, meta.size, meta.size): data = replace(data, images=fit_pictures(data.images, meta.size, meta.channels))
         body = make_body(meta.arch, meta.channels, meta.size, seed=self.config.seed).to(self.device)     # the seed of its training: a body may have buffers
@@ -621,6 +635,7 @@ class Fits(Adapts):
     def _begin(self, zoo: ModelZoo, val: ImageSet | None, board: bool) -> tuple[ImageSet | None, TGRConfig]:
         "Find out before anything is computed what would stop a stage, and say in the run directory what is fitted to what; the meta-validation set at the meta-model's size, and the configuration with nothing left open."
         if not len(zoo): raise TGRError('the zoo is empty')
+        if val is not None and not isinstance(val, ImageSet): raise TGRError(f'val must be an ImageSet, as load_data gives it, not {type(val).__name__}')
         check_config(self.config)
         self.config = cfg = self.config.fitted_to(zoo)
         if val is not None: val = replace(val, images=fit_pictures(val.images, cfg.meta.size, cfg.meta.channels))
@@ -750,6 +765,7 @@ def label_numbers(labels: Sequence, n: int) -> tuple[list, torch.Tensor]:
     if isinstance(labels, (str, set, dict)): raise TGRError(f'labels must be a list, one label a picture, not a {type(labels).__name__}')
     try: names = [v.item() if isinstance(v, (torch.Tensor, np.generic)) else v for v in labels]
     except (TypeError, RuntimeError, ValueError): raise TGRError('labels must be a list, one label a picture') from None
+    if bare := [i for i, v in enumerate(names) if v is None or v != v]: raise TGRError(f'picture {bare[0]} has no label ({names[bare[0]]!r})')
     if len(names) != n: raise TGRError(f'{n} pictures but {len(names)} labels')
     try: classes = list(dict.fromkeys(names))
     except TypeError: raise TGRError('labels must be hashable (numbers, strings, tuples), not lists or dicts') from None

@@ -11,7 +11,7 @@ __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MOD
            'teacher_classes', 'split_pictures', 'classifier_accuracy', 'train_zoo', 'check_zoo', 'check_model']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
-import copy, difflib, hashlib, html, json, re, time
+import copy, difflib, hashlib, html, inspect, json, operator, re, time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -183,9 +183,11 @@ class ModelZoo:
         return card
 
     def __len__(self): return len(self.cards)
-    def __getitem__(self, i: int | str) -> nn.Module:
-        "The model of a number or a name, in eval mode and with gradients to its parameters off. Raises `TGRError` for a name that none has."
-        card = self.cards[number_of(self, i) if isinstance(i, str) else i]
+    def __getitem__(self, i: int | str | slice | Sequence[int | str]) -> 'nn.Module | ModelZoo':
+        "The model of a number or a name, in eval mode and with gradients to its parameters off; of a slice or several of them, a zoo of these. Raises `TGRError` for what is not there."
+        if isinstance(i, slice): return ModelZoo(self.cards[i], self.path, dict(self.modules))
+        if isinstance(i, (list, tuple, range)): return ModelZoo([self.cards[number_of(self, k)] for k in i], self.path, dict(self.modules))
+        card = self.cards[number_of(self, i)]
         net = self.modules[card.name] if card.name in self.modules else load_model(self.path, card)
         return net.eval().requires_grad_(False)
     def __iter__(self) -> Iterator[nn.Module]: return (self[i] for i in range(len(self)))
@@ -195,8 +197,13 @@ class ModelZoo:
     def _repr_html_(self): return zoo_html(self)
 
 # %% ../nbs/05_zoo.ipynb #ed3f7206
-def number_of(zoo: 'ModelZoo', name: str) -> int:
-    "Which model has a name; raise `TGRError` if none has."
+def number_of(zoo: 'ModelZoo', name: str | int) -> int:
+    "Which model has a name, or is that number; raise `TGRError` if none has or is."
+    if not isinstance(name, str):
+        try: k = operator.index(name)
+        except TypeError: raise TGRError(f'a model is had by its number or its name, not by {name!r}') from None
+        if not -len(zoo) <= k < len(zoo): raise TGRError(f'{zoo!r} has no model {k}: they are numbered from 0')
+        return k % len(zoo)
     names = [c.name for c in zoo.cards]
     if name in names: return names.index(name)
     near = difflib.get_close_matches(name, names, 3) or names[:3]
@@ -322,9 +329,9 @@ def rebuilt(net: nn.Module, card: ModelCard) -> nn.Module:
     return new
 
 # %% ../nbs/05_zoo.ipynb #d4f53aec
-def zoo_of_modules(modules: Sequence[nn.Module], input_size: int = 32, channels: int = 3, mean=(0.,), std=(1.,)) -> ModelZoo:
-    "A zoo of networks held in memory that take pictures `(B, channels, input_size, input_size)` and give logits; `mean`, `std` as they were trained with."
-    mean, std = ([float(v) for v in as_list(m)] for m in (mean, std))
+def zoo_of_modules(modules: Sequence[nn.Module], input_size: int = 32, channels: int = 3, mean=None, std=None) -> ModelZoo:
+    "A zoo of networks held in memory that take pictures `(B, channels, input_size, input_size)` and give logits; `mean`, `std` as they were trained with (None: as they are, in [0, 1])."
+    mean, std = ([float(v) for v in as_list(d if m is None else m)] for m, d in ((mean, 0.), (std, 1.)))
     zoo = ModelZoo()
     for i, m in enumerate(modules):
         card = ModelCard(f'module-{i:03d}', 'module', probe_way(m, channels, input_size, f'module {i}'), input_size, channels, mean, std)
@@ -336,11 +343,13 @@ def zoo_of_modules(modules: Sequence[nn.Module], input_size: int = 32, channels:
 
 # %% ../nbs/05_zoo.ipynb #3c261b4f
 def as_zoo(zoo: 'ModelZoo | str | Path | Sequence[nn.Module]', **kwargs) -> ModelZoo:
-    "A zoo from a zoo, the path of one, or a list of modules."
+    "A zoo from a zoo, the path of one, or a list of modules (with `kwargs` of `zoo_of_modules`). Raises `TGRError` for anything else."
+    known = list(inspect.signature(zoo_of_modules).parameters)[1:]
+    if odd := [k for k in kwargs if k not in known]: raise TGRError(f'unknown argument {odd[0]!r}: of modules, a zoo takes {", ".join(known)}')
+    if kwargs and isinstance(zoo, (ModelZoo, str, Path)): raise TGRError(f'{", ".join(kwargs)} is for modules that come without a card; the models of a zoo have theirs')
     if isinstance(zoo, ModelZoo): return zoo
     if isinstance(zoo, (str, Path)): return ModelZoo.open(zoo)
-    if isinstance(zoo, nn.Module): zoo = [zoo]
-    zoo = list(zoo)
+    zoo = [zoo] if isinstance(zoo, nn.Module) else list(zoo) if hasattr(zoo, '__iter__') else [zoo]
     if not all(isinstance(m, nn.Module) for m in zoo): raise TGRError('a zoo is a folder, a ModelZoo, or a list of torch modules')
     return zoo_of_modules(zoo, **kwargs)
 
