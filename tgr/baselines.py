@@ -73,10 +73,13 @@ def teacher_scores(
 
 # %% ../nbs/13_baselines.ipynb #201430d5
 def plain_meta_training(tgr: TGR, progress: bool = True, seed: int | None = None) -> TGR:
-    "A learner trained on the bank of `tgr` as it was, but without grouping and without IGR."
-    new = TGR(replace(tgr.config, meta=replace(tgr.config.meta, beta=0.)), None, tgr.device, tgr.progress)
+    "A learner trained on the bank of `tgr` as it was, with all else that its training was given, but without grouping, without IGR and without a regulariser of its own."
+    meta = tgr.config.meta
+    meta = replace(meta, beta=0., regularizer=meta.regularizer if meta.regularizer == 'igr' else 'none')     # without displacement, IGR is none
+    new = TGR(replace(tgr.config, meta=meta), None, tgr.device, tgr.progress)
     new.known_classes_, new.groups_ = tgr.known_classes_, torch.zeros_like(tgr.groups_)
-    new.params_ = meta_train(tgr.pictures_, new.groups_, new.config.meta, tgr.config.seed if seed is None else seed, tgr.device, progress=progress, desc='control', answers=bank_answers(tgr.bank_), relations=tgr.relations_, start=tgr.start_)
+    new.params_ = meta_train(tgr.pictures_, new.groups_, meta, tgr.config.seed if seed is None else seed, tgr.device, progress=progress, desc='control', answers=bank_answers(tgr.bank_),
+                             relations=tgr.relations_, start=tgr.start_, near=tgr.near_, val=tgr.val_)
     return new
 
 # %% ../nbs/13_baselines.ipynb #c6e5dde5

@@ -199,7 +199,8 @@ def meta_stage(sample: Sample, meta: MetaConfig, out: Path, device: str, done: i
     if not left: return Stage('meta', '', done='all')
     seconds, gb = meta_cost(sample, meta, device, left, accelerate)
     if held: seconds += (left // meta.look_every + 1) * test_cost(meta, held, (meta.shot,), meta.query, meta.way, device)[0]
-    what = f'{left} steps of {meta.learner} on {meta.arch}, {meta.tasks} tasks and {meta.replay} replayed each'
+    together = f' and {meta.classify} pictures among all classes' if meta.classify else ''
+    what = f'{left} steps of {meta.learner} on {meta.arch}, {min(meta.tasks, len(sample.zoo))} tasks and {meta.replay} replayed{together} each'
     files = ('model.safetensors', 'checkpoint.safetensors', 'metrics.jsonl', 'config.json', 'log.txt')
     return Stage('meta', what, seconds, gb, tuple(f'{out}/{f}' for f in files), f'{done} of {meta.steps} steps' if done else '')
 

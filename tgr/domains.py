@@ -16,7 +16,7 @@ from typing import Callable, Mapping
 import numpy as np, torch
 from PIL import Image
 from .files import check_archive
-from .tasks import ImageSet, TGRError
+from .tasks import ImageSet, TGRError, whole_number
 from .datasets import (GlyphConfig, cached, find_root, glyph_classes, load_cifar_fs, load_digits, load_files, load_folder, load_pickle,
                           make_glyphs, picture_files, ragged, square)
 
@@ -293,4 +293,4 @@ def load_data(
     if split not in d.splits: raise TGRError(f'{name} has no split {split!r}: choose one of {", ".join(d.splits)}')
     if d.where and (download or root is None): raise TGRError(f'{name} is yours to bring: get it from {d.where}, then give its folder as --root DIR (or root=...)')
     if name == 'folder' and root is None: raise TGRError('data set "folder" needs --root DIR (or root=...), one folder of pictures for each class in it')
-    return d.load(root, split, size or d.size, download, progress)
+    return d.load(root, split, whole_number(size, 'size', 4) if size else d.size, download, progress)

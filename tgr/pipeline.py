@@ -13,7 +13,7 @@ __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'USED_LATER', 'BRO
            'known_config', 'check_learned', 'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
-import dis, hashlib, json, os, re, shutil, sys, time
+import dis, hashlib, json, os, re, shutil, sys, time, warnings
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from functools import partial
@@ -651,6 +651,7 @@ class Fits(Adapts):
         "The meta-training, with all that its result depends on in its key."
         cfg, meta, near = self.config, self.config.meta, None
         if meta.avoid: near = near_classes(class_map(self.bank_, cfg.probe, self.run, self.device, self.ranks), self.pictures_, meta.avoid)
+        self.near_, self.val_ = near, val
         answers = bank_answers(self.bank_) if getattr(LOSSES[meta.loss], 'needs_answers', False) else None
         parts = [said_part(p) for p in (self.learner, LOSSES[meta.loss], REGULARIZERS[meta.regularizer])] + own_code(ARCHS.get(meta.arch))
         key = fingerprint(bank_hash(self.bank_), self.groups_.tolist(), said_settings(replace(meta, checkpoint_every=1)), parts, cfg.seed, None if start is None else [float(v.double().sum()) for v in start.values()],
@@ -711,6 +712,7 @@ def start_of(tgr: 'TGR', zoo: ModelZoo) -> Params | None:
 def map_models(tgr: 'TGR', zoo: ModelZoo):
     "Embed, compare and group the models of a bank, and choose those that are held out."
     cfg, where = tgr.config, (tgr.run, tgr.device, tgr.progress)
+    if len(tgr.bank_) < min(2, cfg.meta.tasks) and cfg.meta.beta: warnings.warn('of one model there is no group: IGR, and classes across models, have nothing to do')
     asked = zoo if DISTANCES[cfg.group.distance][0] == 'answers' else None
     tgr.embedding_ = tgr._timed('embed', lambda: bank_embedding(tgr.bank_, cfg.probe, *where, asked, tgr.ranks))
     tgr.distances_ = distances(tgr.embedding_, cfg.group.distance, tgr.device)

@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['TGRError', 'check_device', 'ImageSet', 'subset', 'in_domain', 'atomic_write', 'save_images', 'load_images', 'draw',
-           'draw_classes', 'far_apart', 'Episodes', 'check_episodes', 'sample_episodes', 'send', 'rows_of', 'gather',
-           'to_float', 'channels_last', 'to_uint8', 'Interval', 'interval', 'paired_difference', 'accuracy']
+           'draw_classes', 'far_apart', 'Episodes', 'check_episodes', 'whole_number', 'sample_episodes', 'send',
+           'rows_of', 'gather', 'to_float', 'channels_last', 'to_uint8', 'Interval', 'interval', 'paired_difference',
+           'accuracy']
 
 # %% ../nbs/01_tasks.ipynb #58dfb6ea
-import json, math, os
+import json, math, operator, os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Sequence
@@ -156,6 +157,14 @@ def check_episodes(data: ImageSet, way: int, shots: Sequence[int], query: int):
         raise TGRError(f'{max(shots)} shot + {query} query need {need} pictures a class, but class {data.classes[fewest]!r}'
                        f' of {data.name or "this image set"} has {int(data.counts[fewest])}: lower shot or query, or leave that class out')
 
+# %% ../nbs/01_tasks.ipynb #e1bd149f
+def whole_number(value: object, name: str, least: int = 1) -> int:
+    "A whole number of at least so much, whatever kind of number says it; raises `TGRError` for anything else."
+    try: v = operator.index(value)
+    except TypeError: raise TGRError(f'{name} must be a whole number, not {value!r}') from None
+    if v < least: raise TGRError(f'{name} must be at least {least}, not {v}')
+    return v
+
 # %% ../nbs/01_tasks.ipynb #2fa4981e
 def sample_episodes(
     data: ImageSet,
@@ -167,9 +176,11 @@ def sample_episodes(
     allowed: torch.Tensor | None = None, # `(n, n_classes)` bool: classes that each episode may use
     near: torch.Tensor | None = None,    # `(n_classes, n_classes)` bool: pairs that shall not stand together, such as `distances < .1`
 ) -> Episodes:
-    "Draw `n` episodes; support and query never share a picture, classes of an episode are distinct and of distinct kinds."
+    "Draw `n` episodes; support and query never share a picture, classes of an episode are distinct and of distinct kinds. Raises `TGRError` if the data cannot give them."
     g = generator or torch.Generator().manual_seed(0)
-    shots = (int(shot),) * way if isinstance(shot, int) else tuple(int(s) for s in shot)
+    if not isinstance(data, ImageSet): raise TGRError(f'episodes are drawn from an ImageSet, as load_data gives it, not from {type(data).__name__}')
+    n, way, query = whole_number(n, 'the number of episodes'), whole_number(way, 'way'), whole_number(query, 'query')
+    shots = tuple(whole_number(s, 'shot') for s in shot) if hasattr(shot, '__len__') else (whole_number(shot, 'shot'),) * way
     check_episodes(data, way, shots, query)
     classes = draw_classes(data, n, way, g, allowed, near)
     real = torch.arange(data.images.shape[1]) < data.counts[classes].reshape(-1, 1)

@@ -275,6 +275,7 @@ def describe(
     domain: str | None = None,
 ) -> tuple[nn.Module, ModelCard]:
     "A module as a zoo keeps it, and its card. Raises `TGRError` if it is not as it is said to be."
+    if not isinstance(net, nn.Module): raise TGRError(f'a model is a torch module, not {type(net).__name__}' + (': build its network, then load_state_dict' if isinstance(net, dict) else ''))
     said = name or type(net).__name__
     if input_size is None: raise TGRError(f'{said}: give input_size, the side of the pictures that it was trained on, in pixels')
     if zoo.path and arch is None: raise TGRError(f'{said}: a zoo in a folder keeps weights and no code. Say how to build it again (arch=, a name of tgr.backbones.ARCHS, torchvision/NAME or timm/NAME), or put it into a zoo in memory, ModelZoo()')
