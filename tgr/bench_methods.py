@@ -34,7 +34,7 @@ from .regularization import LOSSES, REGULARIZERS
 from .training import MetaConfig, meta_train, said_settings
 from .pipeline import GroupConfig, Run, TGRConfig, bank_embedding, bank_relations, check_config, check_named, check_names, fingerprint, own_bn
 from .pipeline import recover_bank, said_if_own
-from .baselines import aligned_training, averaged_teachers, classified_relations, curriculum_training, group_dro, plain_training, teacher_scores
+from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, teacher_scores
 from .bench import dots, plus_minus, table
 from .bench_meta import bank_content, kept
 from .bench_space import seed_interval
@@ -117,7 +117,7 @@ class Grouped:
     grouping: str = 'dissimilar'                     # a key of `GROUPINGS`
 
     def __call__(self, on: Ground, cfg: MetaConfig, seed: int) -> Params:
-        groups, seen = group_models(on.distances, None, cfg.tasks, self.grouping, seed), on.relations(cfg)
+        groups, seen = group_models(on.distances, None, max(1, cfg.tasks), self.grouping, seed), on.relations(cfg)
         return meta_train(on.pictures, groups, cfg, seed, on.device, progress=on.progress, desc=f'seed {seed}', answers=on.answers,
                           relations=seen, start=on.start(cfg), tally=on.tally)
 
@@ -178,11 +178,11 @@ PAST: dict[str, Method] = {
     'relations, more replay, twice as long': Method(Grouped('one'), 'the same with twice the steps',
             dict(**ALL | dict(tasks=1, replay=3), **ALONE_IN_ONE), 'past', 2),
     'relations, twice as long': Method(Grouped('one'), 'and with twice the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 2),
-    'relations, classified': Method(lambda on, cfg, seed: classified_relations(on.pictures, on.relations(cfg), start=on.start(cfg), **common(on, cfg, seed)),
-                                    'classification of all recovered classes in the place of episodes, twice the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 2),
+    'relations, classified': Method(Grouped('one'), 'classification of all recovered classes in the place of episodes, by all models; twice the steps',
+                                    dict(**ALL | CLASSES | dict(tasks=0, hold_out=0.), **ALONE_IN_ONE), 'past', 2),
     'relations and classes': Method(Grouped('one'), '10-way episodes of each model, all classes told apart at once, similarities; no groups, no IGR; twice the steps',
                                     dict(**ALL | CLASSES, **ALONE_IN_ONE), 'past', 2),
-    'TGR with relations and classes': Method(Grouped(), 'the same in dissimilar groups with IGR: the preset `best`', ALL | CLASSES, 'past', 2),
+    'TGR with relations and classes': Method(Grouped(), 'the same in dissimilar groups with IGR', ALL | CLASSES, 'past', 2),
     'TGR with relations': Method(Grouped(), 'all of this, in dissimilar groups with IGR', ALL, 'past'),
     'TGR with relations, random groups': Method(Grouped('random'), 'the same with groups by chance', ALL, 'past'),
 }

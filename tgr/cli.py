@@ -252,7 +252,7 @@ meta_options = options(
     click.option('--lr', type=click.FloatRange(0, 10, min_open=True, max_open=True), help='Peak of the learning rate.', show_default='0.002'),
     click.option('--way', type=click.IntRange(2), help='Classes of a task; of a teacher of fewer classes, these.', show_default='5'),
     click.option('--shot', type=click.IntRange(1), help='Pictures a class that a task adapts to.', show_default='1'),
-    click.option('--tasks', type=click.IntRange(1), help='Tasks of one group in a step.', show_default='4'),
+    click.option('--tasks', type=click.IntRange(0), help='Tasks of one group in a step; 0: none, only what stands beside them.', show_default='4'),
     click.option('--beta', type=click.FloatRange(0, 10, max_open=True), help='Displacement of IGR; 0 turns it off.', show_default='0.001'),
     click.option('--loss', type=click.Choice(LOSS_NAMES), help='Loss of a task inside a group: after adaptation, or the distance to its teacher.', show_default='meta'),
     click.option('--regularizer', type=click.Choice(REGULARIZER_NAMES), help='IGR, or a relative of it for study.', show_default='igr'),
@@ -374,7 +374,7 @@ def plans(planner: str):
     return add
 
 # %% ../nbs/16_cli.ipynb #22cbc05f
-PRESETS = ('default', 'paper', 'relations', 'best')
+PRESETS = ('default', 'paper', 'relations', 'classified')
 preset_options = options(
     click.option('--preset', type=click.Choice(PRESETS), help='Where settings that are not given come from.', show_default='default'),
     click.option('--config', 'config_file', type=click.Path(), help='Settings from a JSON file, as a run writes them, or from a run.'),

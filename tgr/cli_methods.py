@@ -27,7 +27,7 @@ size_options = options(
     click.option('--epochs', default=20, type=click.IntRange(1), help='Of the teachers.'),
     click.option('--images-per-class', default=60, type=click.IntRange(2), help='Pictures to recover of each class.'),
     click.option('--inversion-steps', default=30, type=click.IntRange(1), help='Steps of recovery for each teacher.'),
-    click.option('--steps', default=600, type=click.IntRange(1), help='Meta-training steps of every row but the next.'),
+    click.option('--steps', default=300, type=click.IntRange(1), help='Meta-training steps of every row but the next.'),
     click.option('--paper-steps', default=1000, type=click.IntRange(1), help="Steps of the row with the paper's settings."))
 
 # %% ../nbs/16c_cli_methods.ipynb #cb8d2254

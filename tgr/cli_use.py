@@ -6,7 +6,7 @@
 __all__ = ['adapt', 'labelled', 'find_pictures', 'read_all', 'predict', 'answers', 'write_answers', 'print_answers']
 
 # %% ../nbs/16i_cli_use.ipynb #cc1ba8c8
-import csv, json, sys
+import csv, json, os, sys
 from pathlib import Path
 import click
 from .cli import check_out, device_option, json_option, main, one_line, print_rows, quiet_option, spoken
@@ -58,16 +58,18 @@ def find_pictures(paths) -> list[Path]:
 
 # %% ../nbs/16i_cli_use.ipynb #536080ba
 def read_all(files: list[Path], size: int) -> tuple:
-    "Those of some files that can be read, their pictures `(N, 3, size, size)`, and what is wrong with the others."
+    "Those of some files that can be read, their pictures `(N, 3, size, size)`, and what is wrong with the others; a few threads decode them."
     import torch
+    from concurrent.futures import ThreadPoolExecutor
     from tgr.datasets import read_picture
     from tgr.tasks import TGRError
-    good, pictures, bad = [], [], []
-    for f in files:
-        try: pictures.append(read_picture(f, size))
-        except TGRError as e: bad.append(str(e))
-        else: good.append(f)
-    return good, torch.stack(pictures) if pictures else torch.zeros(0, 3, size, size, dtype=torch.uint8), bad
+    def read(f):
+        try: return read_picture(f, size)
+        except TGRError as e: return str(e)
+    with ThreadPoolExecutor(os.cpu_count()) as pool: found = list(pool.map(read, files))
+    good = [(f, x) for f, x in zip(files, found) if not isinstance(x, str)]
+    pictures = torch.stack([x for _, x in good]) if good else torch.zeros(0, 3, size, size, dtype=torch.uint8)
+    return [f for f, _ in good], pictures, [x for x in found if isinstance(x, str)]
 
 # %% ../nbs/16i_cli_use.ipynb #9b0d0359
 @main.command()

@@ -76,10 +76,10 @@ class TGRConfig:
         return cls(InversionConfig(images_per_class=60), meta=MetaConfig(steps=300, way=10, shot=5, query=10, tasks=2, replay=1, relate=RelationConfig(weight=3.), bn='kept', start='teacher'), **kwargs)
 
     @classmethod
-    def best(cls, **kwargs) -> 'TGRConfig':
-        "What did best in our benchmarks (`experiments/benchmarks`): `relations`, with the classification of all recovered classes at once in the place of episodes across models, and 600 steps."
+    def classified(cls, **kwargs) -> 'TGRConfig':
+        "What did best in `experiments/benchmarks`: the similarities of `relations` beside the classification of all recovered classes at once, in the place of episodes, groups and IGR; 600 steps, and no model held out."
         known = cls.relations(**kwargs)
-        return replace(known, meta=replace(known.meta, steps=600, replay=0, classify=300))
+        return replace(known, meta=replace(known.meta, steps=600, tasks=0, replay=0, classify=300, hold_out=0.))
 
     def fitted_to(self, zoo: ModelZoo) -> 'TGRConfig':
         "The same with the sizes that were left open taken from a zoo. Raises `TGRError` if a network cannot be had."
@@ -117,7 +117,7 @@ def config_from(row: dict, only: Sequence[str] | None = None) -> TGRConfig:
 # %% ../nbs/12_pipeline.ipynb #e2a057a4
 WHOLE = {'inversion.images_per_class': (2, 10**5), 'inversion.steps': (1, 10**8), 'inversion.look_every': (1, 10**8), 'inversion.nz': (1, 10**5),
          'inversion.width': (1, 10**4), 'inversion.most_classes': (2, 10**8), 'inversion.shared_steps': (1, 10**8), 'probe.epochs': (1, 10**8),
-         'probe.pictures': (2, 10**8), 'meta.steps': (1, 10**8), 'meta.tasks': (1, 10**4), 'meta.replay': (0, 10**4), 'meta.way': (2, 10**4),
+         'probe.pictures': (2, 10**8), 'meta.steps': (1, 10**8), 'meta.tasks': (0, 10**4), 'meta.replay': (0, 10**4), 'meta.way': (2, 10**4),
          'meta.shot': (1, 10**4), 'meta.classify': (0, 10**6), 'meta.query': (1, 10**4), 'meta.checkpoint_every': (1, 10**8), 'meta.replay_steps': (0, 10**8),
          'meta.look_every': (1, 10**8), 'meta.relate.pictures': (3, 10**8), 'meta.relate.most': (2, 10**8), 'seed': (0, 2**31 - 1)}
 
@@ -147,6 +147,7 @@ def check_ranges(cfg: TGRConfig):
         v = getattr(cfg.meta.distort, k, 0)
         if isinstance(v, (int, float)) and not 0 <= v <= most: raise TGRError(f'configuration: meta.distort.{k} must be a number from 0 to {most}, not {v!r}')
     if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
+    if not (cfg.meta.tasks or cfg.meta.replay or cfg.meta.classify or cfg.meta.relate.weight): raise TGRError('configuration: there is nothing to learn from: meta.tasks, meta.replay, meta.classify and meta.relate.weight are all 0')
 
 # %% ../nbs/12_pipeline.ipynb #6481923d
 def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
@@ -716,7 +717,7 @@ def map_models(tgr: 'TGR', zoo: ModelZoo):
     asked = zoo if DISTANCES[cfg.group.distance][0] == 'answers' else None
     tgr.embedding_ = tgr._timed('embed', lambda: bank_embedding(tgr.bank_, cfg.probe, *where, asked, tgr.ranks))
     tgr.distances_ = distances(tgr.embedding_, cfg.group.distance, tgr.device)
-    tgr.groups_ = tgr._timed('group', lambda: tgr.ranks.agree(lambda: group_models(tgr.distances_, cfg.group.groups, cfg.meta.tasks, cfg.group.method, cfg.seed)))
+    tgr.groups_ = tgr._timed('group', lambda: tgr.ranks.agree(lambda: group_models(tgr.distances_, cfg.group.groups, max(1, cfg.meta.tasks), cfg.group.method, cfg.seed)))
     tgr.held_out_ = [tgr.embedding_.models[i] for i in held_out_models(tgr.groups_, cfg.meta.hold_out, cfg.meta.tasks, cfg.seed)]
     if tgr.ranks.first: tgr.run.write_json('groups.json', dict(zip(tgr.embedding_.models, tgr.groups_.tolist())))
 

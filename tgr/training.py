@@ -38,7 +38,7 @@ class MetaConfig:
     size: int | None = None        # side of its pictures, pixels; None: the largest of the zoo
     channels: int | None = None    # None: the most in the zoo
     steps: int = 600               # IGR steps
-    tasks: int = 4                 # m, tasks of one group in an IGR step (paper: 4)
+    tasks: int = 4                 # m, tasks of one group in an IGR step (paper: 4); 0: none, only what stands beside them
     beta: float = 1e-3             # displacement (paper: 0.001); 0 turns IGR off
     replay: int = 4                # cross-task episodes of a replay (paper: 16)
     way: int = 5                   # of the episodes; the tasks of teachers of fewer classes have these
@@ -315,6 +315,7 @@ class Gradients:
         self.answered = getattr(self.loss, 'needs_answers', False)
         if self.answered and source.answers is None: raise TGRError(f'the loss {cfg.loss!r} needs the answers of the teachers: give answers=bank_answers(bank)')
         self.relations = relations and Relations(*(t.to(source.device) for t in relations))
+        if not (cfg.tasks or cfg.replay or cfg.classify or cfg.relate.weight): raise TGRError('there is nothing to learn from: tasks, replay, classify and relate.weight are all 0')
         if cfg.relate.weight and relations is None: raise TGRError('the relational loss needs what the zoo sees: give relations=zoo_relations(zoo, pictures)')
         self.batched = torch.device(source.device).type == 'cuda' if batched is None else batched
 
@@ -383,10 +384,10 @@ def take_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Ge
     "One step from `state` with a task of each of some models, in place of its tensors; its measures."
     cfg, rate, relation, among = steps.cfg, one_cycle(state.step, steps.cfg.steps, steps.cfg.lr), None, None
     def of_tasks(): return {k: v for k, v in state.params.items() if k != CLASS_ROWS}
-    grads, seen, m = steps.inside(of_tasks(), models, g)
+    grads, seen, m = steps.inside(of_tasks(), models, g) if models else ({k: torch.zeros_like(v) for k, v in of_tasks().items()}, None, 0)
     if cfg.replay and not cfg.replay_steps:
-        other, _, n = steps.across(of_tasks(), g)
-        grads = {k: (m * v + n * other[k]) / (m + n) for k, v in grads.items()}
+        other, replayed, n = steps.across(of_tasks(), g)
+        grads, seen = {k: (m * v + n * other[k]) / (m + n) for k, v in grads.items()}, seen or replayed
     if cfg.classify:
         extra, among = classify(steps, state.params, state.step, g)
         grads = {k: grads[k] + v if k in grads else v for k, v in extra.items()}
@@ -397,7 +398,8 @@ def take_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Ge
     if cfg.replay:
         for _ in range(cfg.replay_steps): adam_step(state, steps.across(of_tasks(), g)[0], rate)
     state.step += 1
-    row = dict(loss=seen.loss, variance=seen.variance, cosine=seen.cosine, classes=among, relation=relation)
+    loss, variance, cosine = (seen.loss, seen.variance, seen.cosine) if seen else (relation if among is None else among, None, None)
+    row = dict(loss=loss, variance=variance, cosine=cosine, classes=among, relation=relation)
     return {k: v for k, v in row.items() if v is not None}
 
 # %% ../nbs/11b_training.ipynb #1f919d2c
@@ -454,7 +456,7 @@ def meta_train(
     state, g = begin(steps, state, start, seed)
     with tqdm(total=cfg.steps, initial=state.step, desc=desc, unit='step', disable=not progress or not ranks.first) as bar:
         while state.step < cfg.steps:
-            row = take_step(steps, state, free[draw_models(groups[free], cfg.tasks, g)].tolist(), g)
+            row = take_step(steps, state, free[draw_models(groups[free], cfg.tasks, g)].tolist() if cfg.tasks else [], g)
             state.rng = g.get_state()
             looked = look is not None and ranks.first and (state.step % cfg.look_every == 0 or state.step == cfg.steps)
             if looked: row[look.name] = score(steps, state, look)

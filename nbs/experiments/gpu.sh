@@ -1,6 +1,7 @@
 #!/bin/sh
-# All measurements that need a GPU, in one run of a few minutes. From the repository's root:
+# All measurements that need a GPU. From the repository's root, in a few minutes:
 #   sh nbs/experiments/gpu.sh
+# With ROOT, the folder of the data, it goes on to whole benchmarks of thirty methods, which take hours; stopped, they go on where they were.
 # The notebooks read what it writes to nbs/experiments/results/; rows that are not there yet say so.
 set -eu
 out=nbs/experiments/results
@@ -20,7 +21,7 @@ if [ -n "${RUN:-}" ] && [ -n "${ROOT:-}" ]; then
 fi
 # every method on CIFAR-FS, a hundred teachers, five seeds, three learning rates to choose from (needs the data; goes on where it was stopped)
 if [ -n "${ROOT:-}" ]; then
-  tgr bench cifarfs --root "$ROOT" --models 100 --steps 600 --seeds 0 1 2 3 4 --rates 0.001 0.002 0.004 --out work/cifarfs --device cuda && cp work/cifarfs/results.json $out/cifarfs_cuda.json
+  tgr bench cifarfs --root "$ROOT" --models 100 --images-per-class 60 --steps 300 --seeds 0 1 2 3 4 --rates 0.001 0.002 0.004 --out work/cifarfs --device cuda && cp work/cifarfs/results.json $out/cifarfs_cuda.json
   # zoos of several domains (ROOT holds cifar-fs, mini-imagenet and cub), of several architectures, and like models exchanged for unlike ones
   tgr bench domains --domains cifar-fs mini-imagenet cub --root "$ROOT" --models 30 --size 84 --steps 600 --rows part 'plain training' --seeds 0 1 2 3 4 --out work/domains --device cuda && cp work/domains/results.json $out/domains_cuda.json
   tgr bench architectures --data cifar-fs --root "$ROOT" --models 20 --steps 600 --rows part 'plain training' --seeds 0 1 2 3 4 --out work/architectures --device cuda && cp work/architectures/results.json $out/architectures_cuda.json
