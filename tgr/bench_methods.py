@@ -117,7 +117,7 @@ class Grouped:
     grouping: str = 'dissimilar'                     # a key of `GROUPINGS`
 
     def __call__(self, on: Ground, cfg: MetaConfig, seed: int) -> Params:
-        groups, seen = group_models(on.distances, None, max(1, cfg.tasks), self.grouping, seed), on.relations(cfg)
+        groups, seen = group_models(on.distances, None, cfg.tasks or MetaConfig.tasks, self.grouping, seed), on.relations(cfg)
         return meta_train(on.pictures, groups, cfg, seed, on.device, progress=on.progress, desc=f'seed {seed}', answers=on.answers,
                           relations=seen, start=on.start(cfg), tally=on.tally)
 

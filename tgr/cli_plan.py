@@ -199,8 +199,8 @@ def meta_stage(sample: Sample, meta: MetaConfig, out: Path, device: str, done: i
     if not left: return Stage('meta', '', done='all')
     seconds, gb = meta_cost(sample, meta, device, left, accelerate)
     if held: seconds += (left // meta.look_every + 1) * test_cost(meta, held, (meta.shot,), meta.query, meta.way, device)[0]
-    together = f' and {meta.classify} pictures among all classes' if meta.classify else ''
-    what = f'{left} steps of {meta.learner} on {meta.arch}, {min(meta.tasks, len(sample.zoo))} tasks and {meta.replay} replayed{together} each'
+    parts = (min(meta.tasks, len(sample.zoo)), 'tasks'), (meta.replay, 'replayed'), (meta.classify, 'pictures among all classes')
+    what = f'{left} steps of {meta.learner} on {meta.arch}, {" and ".join(f"{k} {name}" for k, name in parts if k)} each'
     files = ('model.safetensors', 'checkpoint.safetensors', 'metrics.jsonl', 'config.json', 'log.txt')
     return Stage('meta', what, seconds, gb, tuple(f'{out}/{f}' for f in files), f'{done} of {meta.steps} steps' if done else '')
 
@@ -211,7 +211,7 @@ def fit_stages(zoo: ModelZoo, cfg: TGRConfig, out: Path, device: str, done: Done
     yield recover_stage(sample, done.recovered, out, device)
     if cfg.suspects != 'ignore': yield one_stage(out, 'suspect', f'{n} models', done.suspects, lambda: suspicion_cost(sample, device), 'suspects.json')
     yield one_stage(out, 'embed', f'{n} models, by {cfg.probe.arch}', done.embedded, lambda: embedding_cost(sample, cfg.probe, device), 'embedding.safetensors')
-    yield one_stage(out, 'group', group.method, False, lambda: (grouping_cost(n, group.groups, meta.tasks, group.method), 0.), 'groups.json')
+    yield one_stage(out, 'group', group.method, False, lambda: (grouping_cost(n, group.groups, meta.tasks or MetaConfig.tasks, group.method), 0.), 'groups.json')
     if meta.relate.weight: yield one_stage(out, 'relate', f'{n} models asked', done.related, lambda: relation_cost(sample, meta, device), 'relations.safetensors')
     yield meta_stage(sample, meta, out, device, done.steps, looks or 40 * (int(meta.hold_out * n + 1e-9) > 0), accelerate)
     yield one_stage(out, 'report', f'{figures} figures', False, lambda: (report_cost(sample, figures), 0.), 'results.json', 'figures/', 'report.html')

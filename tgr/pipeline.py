@@ -717,7 +717,7 @@ def map_models(tgr: 'TGR', zoo: ModelZoo):
     asked = zoo if DISTANCES[cfg.group.distance][0] == 'answers' else None
     tgr.embedding_ = tgr._timed('embed', lambda: bank_embedding(tgr.bank_, cfg.probe, *where, asked, tgr.ranks))
     tgr.distances_ = distances(tgr.embedding_, cfg.group.distance, tgr.device)
-    tgr.groups_ = tgr._timed('group', lambda: tgr.ranks.agree(lambda: group_models(tgr.distances_, cfg.group.groups, max(1, cfg.meta.tasks), cfg.group.method, cfg.seed)))
+    tgr.groups_ = tgr._timed('group', lambda: tgr.ranks.agree(lambda: group_models(tgr.distances_, cfg.group.groups, cfg.meta.tasks or MetaConfig.tasks, cfg.group.method, cfg.seed)))
     tgr.held_out_ = [tgr.embedding_.models[i] for i in held_out_models(tgr.groups_, cfg.meta.hold_out, cfg.meta.tasks, cfg.seed)]
     if tgr.ranks.first: tgr.run.write_json('groups.json', dict(zip(tgr.embedding_.models, tgr.groups_.tolist())))
 
