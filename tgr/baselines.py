@@ -119,9 +119,9 @@ def run_steps(
 
 # %% ../nbs/13_baselines.ipynb #4d5af46d
 def pictures_a_step(source: TaskSource) -> int:
-    "How many pictures a step of TGR looks at: those of its tasks and of its replays."
+    "How many pictures a step of TGR looks at: those of its tasks, of its replays, and of all classes."
     cfg = source.cfg
-    return (cfg.tasks + cfg.replay * max(1, cfg.replay_steps)) * min(cfg.way, source.all_ways) * (source.shot + source.query)
+    return (cfg.tasks + cfg.replay * max(1, cfg.replay_steps)) * min(cfg.way, source.all_ways) * (source.shot + source.query) + cfg.classify
 
 # %% ../nbs/13_baselines.ipynb #73858c5a
 def plain_training(

@@ -123,7 +123,7 @@ class Grouped:
 
 # %% ../nbs/15d_bench_methods.ipynb #885b15e5
 def common(on: Ground, cfg: MetaConfig, seed: int) -> dict: return dict(cfg=cfg, seed=seed, device=on.device, progress=on.progress)
-def grouped(on: Ground, cfg: MetaConfig, seed: int) -> torch.Tensor: return group_models(on.distances, None, cfg.tasks, 'dissimilar', seed)
+def grouped(on: Ground, cfg: MetaConfig, seed: int) -> torch.Tensor: return group_models(on.distances, None, cfg.tasks or MetaConfig.tasks, 'dissimilar', seed)
 
 # %% ../nbs/15d_bench_methods.ipynb #510914d6
 ALONE_IN_ONE = dict(beta=0., regularizer='none')
@@ -142,7 +142,7 @@ BASELINES: dict[str, Method] = {
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #e3ce1401
-OF_PAPER = ('learner', 'loss', 'labels', 'replay', 'replay_steps', 'query', 'lr', 'hold_out', 'distort', 'tasks', 'beta')     # where the paper's settings differ from ours, but for the number of steps
+OF_PAPER = [f.name for f in fields(MetaConfig) if f.name not in ('steps', 'size', 'channels', 'arch', 'checkpoint_every', 'look_every')]     # steps are as many as `paper_steps` says
 PARTS: dict[str, Method] = {
     'TGR': Method(Grouped(), 'dissimilar groups, IGR, replay', family='part'),
     'TGR, similar groups': Method(Grouped('similar'), 'like models together', family='part'),

@@ -287,18 +287,20 @@ def check_out(path: str | Path, folder: bool = False) -> Path:
     from tgr.pipeline import Run
     path = Path(path)
     if not folder and path.is_dir(): from tgr.tasks import TGRError; raise TGRError(f'{path} is a folder: --out must name a file')
-    new = folder and not path.exists()
+    new = [p for p in (path, *path.parents) if folder and not p.exists()]
     Run(path if folder else path.parent)
     if folder and (context := click.get_current_context(silent=True)) and os.environ.get('RANK', '0') == '0':
         from tgr.files import writing
-        if new: context.call_on_close(lambda: forget(path))
+        if new: context.call_on_close(lambda: forget(new))
         context.with_resource(writing(path))
     return path
 
 # %% ../nbs/16_cli.ipynb #5c82f005
-def forget(path: Path):
-    "Remove a folder, if nothing has come into it."
-    with suppress(OSError): path.rmdir()
+def forget(new: list[Path]):
+    "Remove folders that were made, the innermost first, if nothing has come into them but the manifest of a zoo without models."
+    with suppress(OSError, ValueError):
+        if [p.name for p in new[0].iterdir()] == ['manifest.json'] and json.loads((new[0]/'manifest.json').read_text()).get('models') == []: (new[0]/'manifest.json').unlink()
+        for p in new: p.rmdir()
 
 # %% ../nbs/16_cli.ipynb #70592a51
 def commit() -> str | None:

@@ -35,7 +35,7 @@ from .domains import DOMAINS, Domain, load_data
 from .embedding import ProbeConfig, TaskEmbedding
 from .inversion import METHODS, InversionConfig
 from .memory import MemoryBank
-from .pipeline import TGRConfig, check_looks, embedding_key, fingerprint, model_hash, suspects_key
+from .pipeline import TGRConfig, check_looks, embedding_key, fingerprint, model_hash, same_settings, suspects_key
 from .suspicion import Suspicion, without
 from .tasks import ImageSet, TGRError, check_device
 from .training import MetaConfig
@@ -154,7 +154,7 @@ def done_in(zoo: ModelZoo, cfg: TGRConfig, run: Path) -> Done:
     if looked and cfg.suspects == 'drop': bank = without(bank, [Suspicion(**row) for row in suspects['models']])
     try: TaskEmbedding.load(run/'embedding.safetensors', key=embedding_key(bank, cfg.probe))
     except TGRError: return Done(recovered, looked)
-    same = read_or(run/'config.json', {}).get('config') == json.loads(json.dumps(asdict(cfg)))
+    same = same_settings(read_or(run/'config.json', {}).get('config') or {}, json.loads(json.dumps(asdict(cfg))))
     return Done(recovered, looked, True, same and (run/'relations.safetensors').exists(), steps_in(run) if same else 0)
 
 # %% ../nbs/16h_cli_plan.ipynb #254df64f
@@ -199,7 +199,7 @@ def meta_stage(sample: Sample, meta: MetaConfig, out: Path, device: str, done: i
     if not left: return Stage('meta', '', done='all')
     seconds, gb = meta_cost(sample, meta, device, left, accelerate)
     if held: seconds += (left // meta.look_every + 1) * test_cost(meta, held, (meta.shot,), meta.query, meta.way, device)[0]
-    parts = (min(meta.tasks, len(sample.zoo)), 'tasks'), (meta.replay, 'replayed'), (meta.classify, 'pictures among all classes')
+    parts = (min(meta.tasks, len(sample.zoo)), 'tasks'), (meta.replay, 'replayed'), (meta.classify, 'pictures among all classes'), (meta.relate.weight and meta.relate.pictures, 'for similarities')
     what = f'{left} steps of {meta.learner} on {meta.arch}, {" and ".join(f"{k} {name}" for k, name in parts if k)} each'
     files = ('model.safetensors', 'checkpoint.safetensors', 'metrics.jsonl', 'config.json', 'log.txt')
     return Stage('meta', what, seconds, gb, tuple(f'{out}/{f}' for f in files), f'{done} of {meta.steps} steps' if done else '')

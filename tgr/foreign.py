@@ -5,20 +5,21 @@
 # %% auto #0
 __all__ = ['WRAPPERS', 'SUFFIXES', 'PREFIXES', 'AUXILIARY', 'UNSAID', 'RESCALED', 'KINDS', 'CARRIED', 'UNSEEN_POOLS',
            'read_state', 'plain_names', 'way_of', 'with_weights', 'check_fit', 'first_difference', 'fits', 'named',
-           'built', 'checkpoints', 'zoo_of_folder', 'check_asked', 'is_there', 'model_name', 'add_torchvision',
-           'distinct', 'hub_folder', 'read_config', 'hub_archs', 'hub_card', 'label_names', 'add_hub']
+           'built', 'checkpoints', 'kept_by_us', 'zoo_of_folder', 'check_asked', 'is_there', 'keys_of', 'amend',
+           'model_name', 'add_torchvision', 'distinct', 'hub_folder', 'read_config', 'hub_archs', 'hub_card',
+           'label_names', 'add_hub']
 
 # %% ../nbs/05b_foreign.ipynb #fced2f90
-import importlib, pickle, re, warnings
+import json, importlib, pickle, re, warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import Callable, Sequence
 import torch, torch.nn as nn
 from safetensors.torch import load_file
-from .files import check_archive, read_json
+from .files import check_archive, read_json, writing
 from .tasks import TGRError
 from .backbones import ARCHS, arch_problem, make_classifier, needs, probe_way
-from .zoo import ModelCard, ModelZoo, bare, behind_normalisation, check_card, check_model, fill, number_of, numbers
+from .zoo import ModelCard, ModelZoo, bare, behind_normalisation, check_card, check_model, fill, number_of, numbers, read_manifest, write_manifest
 
 # %% ../nbs/05b_foreign.ipynb #a7841628
 WRAPPERS = ('state_dict', 'model_state_dict', 'model', 'net')
@@ -134,41 +135,49 @@ def built(build: Callable[[int], nn.Module], card: ModelCard) -> tuple[Callable[
     return make, replace(card, arch='module')
 
 # %% ../nbs/05b_foreign.ipynb #ac320bbb
-def checkpoints(path: Path, out: str | Path | None = None) -> list[Path]:
-    "A checkpoint, or those in a folder and its folders, but not hidden ones and not those of the zoo in `out`."
+def checkpoints(path: Path) -> list[Path]:
+    "A checkpoint, or those in a folder and its folders; not hidden ones, nor what a zoo, a bank or a run of ours keeps there."
     if path.is_file(): return [path] if path.suffix in SUFFIXES else []
-    inside, zoo = (f for f in path.rglob('*') if f.suffix in SUFFIXES and f.is_file()), Path(out).resolve() if out else None
-    return sorted(f for f in inside if not any(p.startswith('.') for p in f.relative_to(path).parts) and zoo not in f.resolve().parents)
+    inside = (f for f in path.rglob('*') if f.suffix in SUFFIXES and f.is_file() and not any(p.startswith('.') for p in f.relative_to(path).parts))
+    return sorted(f for f in inside if not kept_by_us(f))
+
+def kept_by_us(file: Path) -> bool:
+    "Whether a file is listed in a manifest beside it, or lies in a run."
+    if (file.parent/'groups.json').is_file() and (file.parent/'config.json').is_file(): return True
+    try: return json.dumps(file.name) in (file.parent/'manifest.json').read_text(encoding='utf-8')
+    except (OSError, UnicodeDecodeError): return False
 
 # %% ../nbs/05b_foreign.ipynb #2e9b7369
 def zoo_of_folder(
     path: str | Path,
-    arch: str | dict[str, str] | Callable[[str], str] | None = None,   # a name, or file name -> name: of `ARCHS`, `torchvision/NAME`, `timm/NAME`
+    arch: str | dict[str, str] | Callable[[str], str] | None = None,   # a name, or file -> name (by dict or function): of `ARCHS`, `torchvision/NAME`, `timm/NAME`
     input_size: int | None = None,        # side of the pictures, pixels; must be given
     mean=None, std=None,                  # of pictures in [0, 1], a channel, as the models were trained with; 0 and 1, with a warning, if not given
     channels: int = 3,
     out: str | Path | None = None,        # a folder to make a zoo in; None: in memory
     build: Callable[[int], nn.Module] | None = None,   # instead of `arch`: way -> a network that gives logits
     prefix: str = '',                     # put before the names of its models, so that several folders fill one zoo
-    classes: Sequence[str] | dict[str, Sequence[str]] | None = None,   # names of the classes, of all files alike or by file name; None: not known
+    classes: Sequence[str] | dict[str, Sequence[str]] | None = None,   # names of the classes, of all files alike or by file (its path in the folder, its name, or that without ending); None: not known
     domain: str | None = None,            # what their pictures show, in a word
 ) -> tuple[ModelZoo, list[tuple[str, str]]]:           # the zoo; (file, why) of those that cannot be used
     "A zoo of a checkpoint, or of those in a folder and its folders (`SUFFIXES`). Raises `TGRError` if none can be used."
     if input_size is None: raise TGRError('give input_size, the side of the pictures that the models were trained on, in pixels')
     if (arch is None) == (build is None): raise TGRError('give either arch, the name of an architecture (or file -> name), or build, a function from the number of classes to a network')
     if build and out: raise TGRError(f'a zoo in a folder ({out}) keeps weights and no code: register what build makes (tgr.backbones.register) and give its name as arch, or leave out away')
-    files, top = checkpoints(Path(path), out), Path(path) if Path(path).is_dir() else Path(path).parent
+    files, top = checkpoints(Path(path)), Path(path) if Path(path).is_dir() else Path(path).parent
     if not files: raise TGRError(f'{path} is no checkpoint, and no folder with some ({", ".join(SUFFIXES)})')
     known = ModelCard(f'{prefix}model', 'module', 2, input_size, channels, numbers(0. if mean is None else mean), numbers(1. if std is None else std), domain=domain)
     if prefix: check_card(ModelCard(known.name, 'module', 2, input_size), f'prefix {prefix!r}')
     check_asked(path, arch, build, known)
+    unmatched = [k for k in (classes if isinstance(classes, dict) else ()) if not any(k in keys_of(f, top) for f in files)]
+    if unmatched: raise TGRError(f'{path}: classes are named for {unmatched[0]}, but there is no such file')
     zoo, problems = ModelZoo.create(out) if out else ModelZoo(), []
     for file, name in zip(files, _names([f.relative_to(top) for f in files])):
         card = replace(known, name=prefix + name)
         try:
-            net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file), card)), str(file))
-            card = replace(card, classes=_classes_of(classes, file))
-            if is_there(zoo, net, card): continue
+            net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file, keys_of(file, top)), card)), str(file))
+            card = replace(card, classes=_classes_of(classes, keys_of(file, top)))
+            if is_there(zoo, net, card): amend(zoo, card); continue
             if any(c.name == card.name for c in zoo.cards): raise TGRError(f'{zoo.path} already has a model {card.name!r} of other weights or settings: give a prefix, if both are wanted')
             zoo.add(net, card)
         except TGRError as e: problems.append((str(file.relative_to(top)), str(e)))
@@ -196,16 +205,32 @@ def is_there(zoo: ModelZoo, net: nn.Module, card: ModelCard) -> bool:
     return have.keys() == want.keys() and all(torch.equal(v, want[k]) for k, v in have.items())
 
 # %% ../nbs/05b_foreign.ipynb #8cb6a643
-def _arch_of(arch, file):
+def _arch_of(arch, file, keys):
     if isinstance(arch, str): return arch
-    name = arch.get(file.name, arch.get(file.stem)) if isinstance(arch, dict) else arch(file.name)
+    name = next((arch[k] for k in keys if k in arch), None) if isinstance(arch, dict) else arch(file.name)
     if not isinstance(name, str): raise TGRError(f'{file}: no architecture is named for it')
     return name
 
 # %% ../nbs/05b_foreign.ipynb #357f1a19
-def _classes_of(classes, file):
-    if isinstance(classes, dict): classes = classes.get(file.name, classes.get(file.stem))
+def _classes_of(classes, keys):
+    if isinstance(classes, dict): classes = next((classes[k] for k in keys if k in classes), None)
     return list(classes) if classes else None
+
+# %% ../nbs/05b_foreign.ipynb #d1f5ec6f
+def keys_of(file: Path, top: Path) -> tuple[str, ...]:
+    "What a file of a folder may be called: by its path there, by its name, by that without ending."
+    return file.relative_to(top).as_posix(), file.name, file.stem
+
+# %% ../nbs/05b_foreign.ipynb #9c3ad515
+def amend(zoo: ModelZoo, card: ModelCard):
+    "Put onto the card of a model that is there what was not known of its classes and domain."
+    i = number_of(zoo, card.name)
+    known = {k: getattr(card, k) for k in ('classes', 'domain') if getattr(card, k) is not None}
+    if (new := replace(zoo.cards[i], **known)) == zoo.cards[i]: return
+    check_card(new, f'model {new.name!r}')
+    with writing(zoo.path, clean=False):
+        zoo.cards[i] = new
+        if zoo.path: write_manifest([new if c.name == new.name else c for c in read_manifest(zoo.path)], zoo.path)
 
 # %% ../nbs/05b_foreign.ipynb #9cc2f342
 def _names(files):

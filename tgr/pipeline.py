@@ -4,13 +4,13 @@
 
 # %% auto #0
 __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'USED_LATER', 'BROUGHT', 'SAVED_LEARNERS', 'GroupConfig',
-           'TGRConfig', 'config_from', 'setting', 'check_ranges', 'check_config', 'check_named', 'check_names', 'is_of',
-           'check_kinds', 'fingerprint', 'model_hash', 'Run', 'code_words', 'named_in', 'held_by', 'own_code',
-           'recover_bank', 'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding', 'shared_probe',
-           'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run', 'as_pictures',
-           'middle', 'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own', 'check_looks',
-           'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner', 'said_learner',
-           'known_config', 'check_learned', 'read_learner', 'load_learner']
+           'TGRConfig', 'config_from', 'setting', 'check_ranges', 'check_distortions', 'check_config', 'check_named',
+           'check_names', 'is_of', 'check_kinds', 'fingerprint', 'model_hash', 'Run', 'code_words', 'named_in',
+           'held_by', 'own_code', 'recover_bank', 'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding',
+           'shared_probe', 'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run',
+           'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own',
+           'check_looks', 'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner',
+           'said_learner', 'known_config', 'same_settings', 'check_learned', 'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import dis, hashlib, json, os, re, shutil, sys, time, warnings
@@ -143,11 +143,15 @@ def check_ranges(cfg: TGRConfig):
     for k in ('weight', 'temperature', 'views'):
         v = getattr(cfg.meta.relate, k)
         if not isinstance(v, (int, float)) or not 0 <= v < 1e6 or (k == 'temperature' and not v): raise TGRError(f'configuration: meta.relate.{k} must be a positive number, not {v!r}')
-    for k, most in (('turn', 180), ('scale', 1), ('slant', 1), ('shift', 1), ('colour', 10), ('negative', 1)):
-        v = getattr(cfg.meta.distort, k, 0)
-        if isinstance(v, (int, float)) and not 0 <= v <= most: raise TGRError(f'configuration: meta.distort.{k} must be a number from 0 to {most}, not {v!r}')
     if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
     if not (cfg.meta.tasks or cfg.meta.replay or cfg.meta.classify or cfg.meta.relate.weight): raise TGRError('configuration: there is nothing to learn from: meta.tasks, meta.replay, meta.classify and meta.relate.weight are all 0')
+
+# %% ../nbs/12_pipeline.ipynb #11313a44
+def check_distortions(d: DistortConfig):
+    "Raise `TGRError` if a picture could not be distorted so."
+    for k, most in (('turn', 180), ('scale', 1), ('slant', 1), ('shift', 1), ('colour', 10), ('negative', 1)):
+        v = getattr(d, k)
+        if isinstance(v, (int, float)) and not 0 <= v <= most: raise TGRError(f'configuration: meta.distort.{k} must be a number from 0 to {most}, not {v!r}')
 
 # %% ../nbs/12_pipeline.ipynb #6481923d
 def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
@@ -165,6 +169,7 @@ def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
     check_inversion(cfg.inversion)
     check_names(cfg, only)
     check_kinds(cfg, 'configuration: ')
+    if only is None: check_distortions(cfg.meta.distort)      # of a learner that has learned, they do not matter any more
 
 # %% ../nbs/12_pipeline.ipynb #8c274048
 SUSPECTS = ('report', 'drop', 'ignore')
@@ -768,10 +773,10 @@ def label_numbers(labels: Sequence, n: int) -> tuple[list, torch.Tensor]:
     if isinstance(labels, (str, set, dict)): raise TGRError(f'labels must be a list, one label a picture, not a {type(labels).__name__}')
     try: names = [v.item() if isinstance(v, (torch.Tensor, np.generic)) else v for v in labels]
     except (TypeError, RuntimeError, ValueError): raise TGRError('labels must be a list, one label a picture') from None
-    if bare := [i for i, v in enumerate(names) if v is None or v != v]: raise TGRError(f'picture {bare[0]} has no label ({names[bare[0]]!r})')
     if len(names) != n: raise TGRError(f'{n} pictures but {len(names)} labels')
     try: classes = list(dict.fromkeys(names))
     except TypeError: raise TGRError('labels must be hashable (numbers, strings, tuples), not lists or dicts') from None
+    if bare := [v for v in classes if v is None or (isinstance(v, float) and v != v)]: raise TGRError(f'picture {next(i for i, v in enumerate(names) if v is bare[0])} has no label ({bare[0]!r})')
     if len(classes) < 2: raise TGRError(f'adapting needs pictures of 2 classes at least, got {len(classes)}')
     return classes, torch.tensor([classes.index(v) for v in names])
 
@@ -820,6 +825,12 @@ def _run_config(run: Path) -> dict | None:
     try: return read_json(run/'config.json')['config']
     except (ValueError, KeyError, TypeError): return None
 
+# %% ../nbs/12_pipeline.ipynb #a826241b
+def same_settings(a: dict, b: dict) -> bool:
+    "Whether two saved configurations say the same; what one of them has not heard of stands at its default there."
+    try: return config_from(a, ()) == config_from(b, ())
+    except TGRError: return a == b
+
 # %% ../nbs/12_pipeline.ipynb #d4a7f552
 def check_learned(tgr: TGR, t: Params, classes: list | None):
     "Raise `ValueError` if tensors are not the parameters, and the support set for `classes`, of a learner."
@@ -854,5 +865,5 @@ def load_learner(path: str | Path, device: torch.device | str = 'cpu') -> TGR:
     try: new, config = read_learner(path, device)
     except (SafetensorError, OSError, KeyError, TypeError, ValueError, AttributeError, RuntimeError, IndexError) as e:
         raise e if isinstance(e, TGRError) and str(path) not in str(e) and 'configuration' not in str(e) else TGRError(f'{path} is not a saved learner, or it is damaged ({type(e).__name__}: {e})') from None
-    if run.is_dir() and (wanted := _run_config(run)) and wanted != config: raise TGRError(f'{path} was fitted with other settings than {run}/config.json has now: run `tgr fit` to its end first, or name the file itself')
+    if run.is_dir() and (wanted := _run_config(run)) and not same_settings(wanted, config): raise TGRError(f'{path} was fitted with other settings than {run}/config.json has now: run `tgr fit` to its end first, or name the file itself')
     return new

@@ -180,7 +180,7 @@ def sample_episodes(
     g = generator or torch.Generator().manual_seed(0)
     if not isinstance(data, ImageSet): raise TGRError(f'episodes are drawn from an ImageSet, as load_data gives it, not from {type(data).__name__}')
     n, way, query = whole_number(n, 'the number of episodes'), whole_number(way, 'way'), whole_number(query, 'query')
-    shots = tuple(whole_number(s, 'shot') for s in shot) if hasattr(shot, '__len__') else (whole_number(shot, 'shot'),) * way
+    shots = tuple(whole_number(s, 'shot') for s in shot) if isinstance(shot, (list, tuple)) or getattr(shot, 'ndim', 0) else (whole_number(shot, 'shot'),) * way
     check_episodes(data, way, shots, query)
     classes = draw_classes(data, n, way, g, allowed, near)
     real = torch.arange(data.images.shape[1]) < data.counts[classes].reshape(-1, 1)

@@ -63,7 +63,8 @@ class MetaConfig:
 # %% ../nbs/11b_training.ipynb #3b46f7cf
 def said_settings(cfg: MetaConfig) -> dict:
     "All settings, without those that were added later and are as they were before."
-    return {f.name: v for f in fields(cfg) for v in [asdict(cfg)[f.name]] if not (f.metadata.get('later') and v == f.default)}
+    later = {f.name: f.default for f in fields(cfg) if f.metadata.get('later')}
+    return {k: v for k, v in asdict(cfg).items() if k not in later or v != later[k]}
 
 # %% ../nbs/11b_training.ipynb #297b593d
 class Tasks(NamedTuple):
@@ -394,9 +395,11 @@ def take_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Ge
     if cfg.relate.weight:
         extra, relation = relate(steps, of_tasks(), state.step, g)
         grads |= {k: grads[k] + cfg.relate.weight * v for k, v in extra.items()}
-    adam_step(state, grads, rate)
-    if cfg.replay:
-        for _ in range(cfg.replay_steps): adam_step(state, steps.across(of_tasks(), g)[0], rate)
+    if seen or cfg.classify or cfg.relate.weight: adam_step(state, grads, rate)
+    for _ in range(cfg.replay_steps if cfg.replay else 0):
+        grads, replayed, _ = steps.across(of_tasks(), g)
+        adam_step(state, grads, rate)
+        seen = seen or replayed
     state.step += 1
     loss, variance, cosine = (seen.loss, seen.variance, seen.cosine) if seen else (relation if among is None else among, None, None)
     row = dict(loss=loss, variance=variance, cosine=cosine, classes=among, relation=relation)

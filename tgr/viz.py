@@ -266,7 +266,7 @@ def show_map(
     return fig
 
 # %% ../nbs/14_viz.ipynb #4b4961e1
-LABELS = dict(loss='task loss (nats)', variance='gradient variance (norm²)', cosine='mean cosine of gradients',
+LABELS = dict(loss='loss (nats)', classes='loss among all classes (nats)', relation='relational loss (nats)', variance='gradient variance (norm²)', cosine='mean cosine of gradients',
               held_out='accuracy, held-out tasks', val='accuracy, meta-validation')
 
 # %% ../nbs/14_viz.ipynb #7bbb012a

@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MODELS', 'MOST_BYTES', 'ModelCard', 'read_card',
            'check_card', 'check_weights', 'read_weights', 'fill', 'write_weights', 'read_manifest', 'write_manifest',
-           'ModelZoo', 'number_of', 'sketched', 'load_model', 'zoo_table', 'zoo_html', 'zoo_summary', 'describe',
-           'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt', 'zoo_of_modules', 'as_zoo',
-           'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack', 'train_stack',
+           'ModelZoo', 'number_of', 'part_of', 'sketched', 'load_model', 'zoo_table', 'zoo_html', 'zoo_summary',
+           'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt', 'zoo_of_modules',
+           'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack', 'train_stack',
            'teacher_classes', 'split_pictures', 'classifier_accuracy', 'train_zoo', 'check_zoo', 'check_model']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
@@ -186,7 +186,7 @@ class ModelZoo:
     def __getitem__(self, i: int | str | slice | Sequence[int | str]) -> 'nn.Module | ModelZoo':
         "The model of a number or a name, in eval mode and with gradients to its parameters off; of a slice or several of them, a zoo of these. Raises `TGRError` for what is not there."
         if isinstance(i, slice): return ModelZoo(self.cards[i], self.path, dict(self.modules))
-        if isinstance(i, (list, tuple, range)): return ModelZoo([self.cards[number_of(self, k)] for k in i], self.path, dict(self.modules))
+        if isinstance(i, (list, tuple, range)) or getattr(i, 'ndim', 0) == 1: return ModelZoo(part_of(self, i), self.path, dict(self.modules))
         card = self.cards[number_of(self, i)]
         net = self.modules[card.name] if card.name in self.modules else load_model(self.path, card)
         return net.eval().requires_grad_(False)
@@ -199,6 +199,7 @@ class ModelZoo:
 # %% ../nbs/05_zoo.ipynb #ed3f7206
 def number_of(zoo: 'ModelZoo', name: str | int) -> int:
     "Which model has a name, or is that number; raise `TGRError` if none has or is."
+    if isinstance(name, bool): raise TGRError('a model is had by its number or its name, not by True or False')
     if not isinstance(name, str):
         try: k = operator.index(name)
         except TypeError: raise TGRError(f'a model is had by its number or its name, not by {name!r}') from None
@@ -208,6 +209,13 @@ def number_of(zoo: 'ModelZoo', name: str | int) -> int:
     if name in names: return names.index(name)
     near = difflib.get_close_matches(name, names, 3) or names[:3]
     raise TGRError(f'{zoo!r} has no model {name!r}' + (f'; it has {", ".join(near)}{", ..." if len(near) < len(names) else ""}' if names else ''))
+
+# %% ../nbs/05_zoo.ipynb #f0267b51
+def part_of(zoo: 'ModelZoo', which: Sequence[int | str]) -> list[ModelCard]:
+    "The cards of some models, each once; raises `TGRError` for one that is not there, or asked for twice."
+    at = [number_of(zoo, k) for k in (which.tolist() if hasattr(which, 'tolist') else which)]
+    if twice := [zoo.cards[k].name for k in at if at.count(k) > 1]: raise TGRError(f'a model is in a zoo once, but {twice[0]} is asked for again')
+    return [zoo.cards[k] for k in at]
 
 # %% ../nbs/05_zoo.ipynb #c1c8b63b
 def _admit(zoo: 'ModelZoo', card: ModelCard) -> list[ModelCard]:
