@@ -185,11 +185,9 @@ class ModelZoo:
     def __len__(self): return len(self.cards)
     def __getitem__(self, i: int | str | slice | Sequence[int | str]) -> 'nn.Module | ModelZoo':
         "The model of a number or a name, in eval mode and with gradients to its parameters off; of a slice or several of them, a zoo of these. Raises `TGRError` for what is not there."
-        if isinstance(i, slice): return ModelZoo(self.cards[i], self.path, dict(self.modules))
-        if isinstance(i, (list, tuple, range)) or getattr(i, 'ndim', 0) == 1: return ModelZoo(part_of(self, i), self.path, dict(self.modules))
+        if isinstance(i, (slice, list, tuple, range)) or getattr(i, 'ndim', 0) == 1: return ModelZoo(part_of(self, i), self.path, dict(self.modules))
         card = self.cards[number_of(self, i)]
-        net = self.modules[card.name] if card.name in self.modules else load_model(self.path, card)
-        return net.eval().requires_grad_(False)
+        return (self.modules[card.name] if card.name in self.modules else load_model(self.path, card)).eval().requires_grad_(False)
     def __iter__(self) -> Iterator[nn.Module]: return (self[i] for i in range(len(self)))
     @property
     def known_classes(self) -> set[str]: return {c for card in self.cards for c in card.classes or ()}
@@ -211,8 +209,9 @@ def number_of(zoo: 'ModelZoo', name: str | int) -> int:
     raise TGRError(f'{zoo!r} has no model {name!r}' + (f'; it has {", ".join(near)}{", ..." if len(near) < len(names) else ""}' if names else ''))
 
 # %% ../nbs/05_zoo.ipynb #f0267b51
-def part_of(zoo: 'ModelZoo', which: Sequence[int | str]) -> list[ModelCard]:
+def part_of(zoo: 'ModelZoo', which: slice | Sequence[int | str]) -> list[ModelCard]:
     "The cards of some models, each once; raises `TGRError` for one that is not there, or asked for twice."
+    if isinstance(which, slice): return zoo.cards[which]
     at = [number_of(zoo, k) for k in (which.tolist() if hasattr(which, 'tolist') else which)]
     if twice := [zoo.cards[k].name for k in at if at.count(k) > 1]: raise TGRError(f'a model is in a zoo once, but {twice[0]} is asked for again')
     return [zoo.cards[k] for k in at]
