@@ -24,7 +24,7 @@ from .grouping import draw_models
 from .regularization import Agreement, alone, as_params, flat_rows, gradient_and_loss, mean_gradient, task_gradients
 from .relations import teacher_body
 from .distributed import ALONE
-from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, class_labels, draw_pictures, held_out_models, meta_train, model_numbers, one_cycle, take_step, with_kept
+from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, draw_pictures, held_out_models, meta_train, model_numbers, one_cycle, take_step, with_kept
 from .pipeline import TGR
 
 # %% ../nbs/13_baselines.ipynb #8304d03a
@@ -134,12 +134,11 @@ def plain_training(
 ) -> Params:                      # of the body alone
     "Train a body by ordinary classification of all classes of a bank."
     source, body, g = TaskSource(pictures, cfg, device), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), torch.Generator().manual_seed(seed)
-    label = class_labels(pictures)
-    n, start = pictures_a_step(source), body_params(body) | head_params(body.out_dim, int(label.max()) + 1)
+    n, start = pictures_a_step(source), body_params(body) | head_params(body.out_dim, int(source.labels.max()) + 1)
     def loss(p, x, y): return F.cross_entropy(linear(p, call(body, sub(p, 'body'), x)), y)
     def step(state):
         x, c = draw_pictures(source, n, g)
-        grads, value = gradient_and_loss(loss, state.params, x, send(label[c], device))
+        grads, value = gradient_and_loss(loss, state.params, x, send(source.labels[c], device))
         adam_step(state, grads, one_cycle(state.step, cfg.steps, cfg.lr))
         state.step += 1
         return dict(loss=value)

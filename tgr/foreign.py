@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['WRAPPERS', 'SUFFIXES', 'PREFIXES', 'AUXILIARY', 'UNSAID', 'RESCALED', 'KINDS', 'CARRIED', 'UNSEEN_POOLS',
            'read_state', 'plain_names', 'way_of', 'with_weights', 'check_fit', 'first_difference', 'fits', 'named',
-           'built', 'checkpoints', 'kept_by_us', 'zoo_of_folder', 'check_asked', 'is_there', 'keys_of', 'amend',
-           'model_name', 'add_torchvision', 'distinct', 'hub_folder', 'read_config', 'hub_archs', 'hub_card',
+           'built', 'checkpoints', 'kept_by_us', 'zoo_of_folder', 'check_asked', 'is_there', 'name_is_taken', 'keys_of',
+           'amend', 'model_name', 'add_torchvision', 'distinct', 'hub_folder', 'read_config', 'hub_archs', 'hub_card',
            'label_names', 'add_hub']
 
 # %% ../nbs/05b_foreign.ipynb #fced2f90
@@ -138,14 +138,16 @@ def built(build: Callable[[int], nn.Module], card: ModelCard) -> tuple[Callable[
 def checkpoints(path: Path) -> list[Path]:
     "A checkpoint, or those in a folder and its folders; not hidden ones, nor what a zoo, a bank or a run of ours keeps there."
     if path.is_file(): return [path] if path.suffix in SUFFIXES else []
-    inside = (f for f in path.rglob('*') if f.suffix in SUFFIXES and f.is_file() and not any(p.startswith('.') for p in f.relative_to(path).parts))
-    return sorted(f for f in inside if not kept_by_us(f))
+    inside = sorted(f for f in path.rglob('*') if f.suffix in SUFFIXES and f.is_file() and not any(p.startswith('.') for p in f.relative_to(path).parts))
+    ours = {d: kept_by_us(d) for d in {f.parent for f in inside}}
+    return [f for f in inside if not ours[f.parent](f.name)]
 
-def kept_by_us(file: Path) -> bool:
-    "Whether a file is listed in a manifest beside it, or lies in a run."
-    if (file.parent/'groups.json').is_file() and (file.parent/'config.json').is_file(): return True
-    try: return json.dumps(file.name) in (file.parent/'manifest.json').read_text(encoding='utf-8')
-    except (OSError, UnicodeDecodeError): return False
+def kept_by_us(folder: Path) -> Callable[[str], bool]:
+    "Whether a file of a folder is listed in a manifest there, or lies in a run."
+    run = (folder/'groups.json').is_file() and (folder/'config.json').is_file()
+    try: listed = (folder/'manifest.json').read_text(encoding='utf-8')
+    except (OSError, UnicodeDecodeError): listed = ''
+    return lambda name: run or json.dumps(name) in listed
 
 # %% ../nbs/05b_foreign.ipynb #2e9b7369
 def zoo_of_folder(
@@ -177,9 +179,8 @@ def zoo_of_folder(
         try:
             net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file, keys_of(file, top)), card)), str(file))
             card = replace(card, classes=_classes_of(classes, keys_of(file, top)))
-            if is_there(zoo, net, card): amend(zoo, card); continue
-            if any(c.name == card.name for c in zoo.cards): raise TGRError(f'{zoo.path} already has a model {card.name!r} of other weights or settings: give a prefix, if both are wanted')
-            zoo.add(net, card)
+            if name_is_taken(zoo, net, card, 'give a prefix, if both are wanted'): amend(zoo, card)
+            else: zoo.add(net, card)
         except TGRError as e: problems.append((str(file.relative_to(top)), str(e)))
     if len(problems) == len(files): raise TGRError(f'{path}: no file could be used: ' + '; '.join(why for _, why in problems))
     if mean is None or std is None: warnings.warn(f'{path}: {UNSAID}', stacklevel=2)
@@ -204,6 +205,17 @@ def is_there(zoo: ModelZoo, net: nn.Module, card: ModelCard) -> bool:
     have, want = bare(zoo[i]).state_dict(), bare(net).state_dict()
     return have.keys() == want.keys() and all(torch.equal(v, want[k]) for k, v in have.items())
 
+def name_is_taken(zoo: ModelZoo, net: nn.Module, card: ModelCard, remedy: str) -> bool:
+    "Whether a zoo has this model; raises `TGRError` if it has another one of its name."
+    if is_there(zoo, net, card): return True
+    if any(c.name == card.name for c in zoo.cards): raise TGRError(f'{zoo.path or "the zoo"} already has a model {card.name!r} of other weights or settings: {remedy}')
+    return False
+
+# %% ../nbs/05b_foreign.ipynb #d1f5ec6f
+def keys_of(file: Path, top: Path) -> tuple[str, ...]:
+    "What a file of a folder may be called: by its path there, by its name, by that without ending."
+    return file.relative_to(top).as_posix(), file.name, file.stem
+
 # %% ../nbs/05b_foreign.ipynb #8cb6a643
 def _arch_of(arch, file, keys):
     if isinstance(arch, str): return arch
@@ -215,11 +227,6 @@ def _arch_of(arch, file, keys):
 def _classes_of(classes, keys):
     if isinstance(classes, dict): classes = next((classes[k] for k in keys if k in classes), None)
     return list(classes) if classes else None
-
-# %% ../nbs/05b_foreign.ipynb #d1f5ec6f
-def keys_of(file: Path, top: Path) -> tuple[str, ...]:
-    "What a file of a folder may be called: by its path there, by its name, by that without ending."
-    return file.relative_to(top).as_posix(), file.name, file.stem
 
 # %% ../nbs/05b_foreign.ipynb #9c3ad515
 def amend(zoo: ModelZoo, card: ModelCard):
@@ -348,7 +355,5 @@ def add_hub(
         except TGRError as e: why.append(str(e)); continue
         if cfg.get('num_classes') not in (None, card.way): raise TGRError(f'{folder}: config.json speaks of {cfg["num_classes"]} classes, the weights of {card.way}')
         card = replace(card, classes=label_names(cfg, card.way))
-        if is_there(zoo, net, card): return zoo.cards[number_of(zoo, card.name)]
-        if any(c.name == card.name for c in zoo.cards): raise TGRError(f'the zoo already has a model {card.name!r} of other weights or settings: give this one another name')
-        return zoo.add(net, card)
+        return zoo.cards[number_of(zoo, card.name)] if name_is_taken(zoo, net, card, 'give this one another name') else zoo.add(net, card)
     raise TGRError(f'{folder}: ' + '; '.join(why))

@@ -608,8 +608,7 @@ class Adapts(Answers):
     def adapt(self, images, labels: Sequence | None = None) -> 'TGR':
         "A new learner for the classes named by `labels` (hashable values, one a picture), from 1 or more pictures of each. Raises `TGRError` if they make no task."
         self._need_fit()
-        if isinstance(images, ImageSet): raise TGRError('adapt takes pictures and a label for each, not an ImageSet: give data.images[:, :k].flatten(0, 1) and the label of each') if labels is None else TGRError('adapt takes pictures, not an ImageSet')
-        if labels is None: raise TGRError('adapt needs a label for each picture: adapt(images, labels)')
+        if labels is None or isinstance(images, ImageSet): raise TGRError('adapt takes pictures and a label for each, adapt(images, labels); of an ImageSet, give data.images[:, :k].flatten(0, 1) and the names of their classes')
         x = as_pictures(images, self.config.meta.size, self.config.meta.channels)
         classes, y = label_numbers(labels, len(x))
         new = TGR(self.config, None, self.device, self.progress)
@@ -831,7 +830,7 @@ def _run_config(run: Path) -> dict | None:
 # %% ../nbs/12_pipeline.ipynb #a826241b
 def same_settings(a: dict, b: dict) -> bool:
     "Whether two saved configurations say the same; what one of them has not heard of stands at its default there."
-    try: return config_from(a, ()) == config_from(b, ())
+    try: return isinstance(a, dict) and isinstance(b, dict) and config_from(a, ()) == config_from(b, ())
     except TGRError: return a == b
 
 # %% ../nbs/12_pipeline.ipynb #d4a7f552

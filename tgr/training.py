@@ -22,7 +22,7 @@ from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, channels_last, gather, rows_of, sample_episodes, send, to_float
 from .backbones import Params, call, kept_statistics, make_body
 from .adaptation import evaluate, get_learner, meta_loss, sub
-from .memory import DistortConfig, apply_distortions, distort, draw_distortions
+from .memory import DistortConfig, apply_distortions, draw_distortions
 from .grouping import draw_models
 from .inversion import has_bfloat16
 from .relations import RelationConfig, Relations, cosines, draw_relations, relation_loss
@@ -375,9 +375,10 @@ def relate(steps: Steps, params: Params, step: int, g: torch.Generator) -> tuple
 # %% ../nbs/11b_training.ipynb #13a9ea1b
 def classify(steps: Steps, params: Params, step: int, g: torch.Generator) -> tuple[Params, torch.Tensor]:
     "The gradient of the loss among all classes on a batch of a step, and the loss."
-    x, c = draw_pictures(steps.source, steps.cfg.classify, g)
-    mine, y = steps.ranks.rank == (step + 1) % steps.ranks.world, send(steps.source.labels[c], steps.source.device)
-    grads, seen = steps.classify_of(params, ([channels_last(x) if x.device.type == 'cpu' else x], [y]) if mine else ([], []))
+    mine = steps.ranks.rank == (step + 1) % steps.ranks.world
+    x, c = draw_pictures(steps.source, steps.cfg.classify, g, mine)
+    if mine: x, y = channels_last(x) if x.device.type == 'cpu' else x, send(steps.source.labels[c], steps.source.device)
+    grads, seen = steps.classify_of(params, ([x], [y]) if mine else ([], []))
     return grads, seen.loss
 
 # %% ../nbs/11b_training.ipynb #4c62e47e
@@ -477,12 +478,13 @@ def score(steps: Steps, state: MetaState, look: Look) -> float:
     return value
 
 # %% ../nbs/11b_training.ipynb #121c49a6
-def draw_pictures(source: TaskPictures, n: int, g: torch.Generator) -> tuple[torch.Tensor, torch.Tensor]:
-    "`n` distorted pictures, each class of each model that may pose tasks as likely as any other, and the numbers of their classes (on the CPU)."
+def draw_pictures(source: TaskPictures, n: int, g: torch.Generator, make: bool = True) -> tuple[torch.Tensor | None, torch.Tensor]:
+    "`n` distorted pictures, each class of each model that may pose tasks as likely as any other (None, if they are drawn but not to `make`), and the numbers of their classes (on the CPU)."
     pictures, rows = source.pictures, source.free.nonzero()[:, 0]
     c = rows[torch.randint(len(rows), (n,), generator=g)]
     i = (torch.rand(n, generator=g) * pictures.counts[c]).long()
-    return distort(to_float(pictures.images[send(c, source.device), send(i, source.device)]), g, source.cfg.distort), c
+    drawn = draw_distortions(n, pictures.shape[0], g, source.cfg.distort)
+    return apply_distortions(to_float(pictures.images[send(c, source.device), send(i, source.device)]), drawn) if make else None, c
 
 # %% ../nbs/11b_training.ipynb #6d588f1d
 def with_kept(steps: Steps, params: Params, n: int = 2000) -> Params:

@@ -213,7 +213,7 @@ def part_of(zoo: 'ModelZoo', which: slice | Sequence[int | str]) -> list[ModelCa
     "The cards of some models, each once; raises `TGRError` for one that is not there, or asked for twice."
     if isinstance(which, slice): return zoo.cards[which]
     at = [number_of(zoo, k) for k in (which.tolist() if hasattr(which, 'tolist') else which)]
-    if twice := [zoo.cards[k].name for k in at if at.count(k) > 1]: raise TGRError(f'a model is in a zoo once, but {twice[0]} is asked for again')
+    if len(set(at)) < len(at): raise TGRError(f'a model is in a zoo once, but {next(zoo.cards[k].name for k in at if at.count(k) > 1)} is asked for again')
     return [zoo.cards[k] for k in at]
 
 # %% ../nbs/05_zoo.ipynb #c1c8b63b
