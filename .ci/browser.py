@@ -102,11 +102,11 @@ class Book:
             assert time.monotonic() < end, f'{self.name}: {len(left)} cells have not run after {self.wait:.0f} s'
             self.page.wait_for_timeout(500)
 
-    def until(self, true, what: str, seconds: float = 90.):
-        "Wait until something holds."
+    def until(self, true, what, seconds: float = 90.):
+        "Wait until something holds; `what` is a sentence, or a function that makes it at the end."
         end = time.monotonic() + seconds
         while not true():
-            assert time.monotonic() < end, f'{self.name}: {what} within {seconds:.0f} s'
+            assert time.monotonic() < end, f'{self.name}: {what() if callable(what) else what} within {seconds:.0f} s'
             self.page.wait_for_timeout(200)
 
 
@@ -158,13 +158,16 @@ def check_try_it(book: Book, files: Path):
         with book.page.expect_file_chooser() as chooser: button.click()
         chooser.value.set_files([files/n for n in names])
 
-    def says(text): book.until(lambda: text in panel.inner_text(), f'the panel did not say {text!r}, but {said.inner_text()!r}')
+    def says(text): book.until(lambda: text in panel.inner_text(), lambda: f'the panel did not say {text!r}, but {said.inner_text()!r}')
 
     for k, name in enumerate(('umbrella', 'balance')):
         panel.locator('input[type=text]').nth(k).fill(name)
         upload(uploads.nth(k), f'{name}-0.png', f'{name}-1.png')
         book.until(lambda: uploads.nth(k).inner_text().strip().endswith('(2)'), 'no upload was counted')
-    for _ in range(3): panel.get_by_title('take this class away').last.click()
+    crosses = panel.get_by_title('take this class away')
+    for left in (4, 3, 2):                                               # the kernel takes a line away; until then it can be clicked again
+        crosses.last.click()
+        book.until(lambda: crosses.count() == left, lambda: f'{crosses.count()} classes are left, not {left},')
     panel.get_by_role('button', name='Adapt').click()
     says('adapted to 2 classes')
     upload(uploads.last, 'umbrella-2.png', 'balance-2.png')

@@ -447,7 +447,8 @@ class Tries(Panel):
         self.shown.value = drawn(predictions_figure, self.mine, self.asked) if self.mine else EMPTY
 
     def drop(self, row: ClassRow):
-        "Take a class away."
+        "Take a class away, once: a second click can arrive before the line has gone."
+        if row not in self.rows: return
         self.rows.remove(row)
         self.lines.children = [r.box for r in self.rows]
         self.forget()
