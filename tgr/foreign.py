@@ -6,12 +6,13 @@
 __all__ = ['WRAPPERS', 'SUFFIXES', 'PREFIXES', 'AUXILIARY', 'UNSAID', 'RESCALED', 'KINDS', 'CARRIED', 'UNSEEN_POOLS',
            'read_state', 'plain_names', 'way_of', 'with_weights', 'check_fit', 'first_difference', 'fits', 'named',
            'built', 'checkpoints', 'kept_by_us', 'zoo_of_folder', 'check_asked', 'is_there', 'name_is_taken', 'keys_of',
-           'amend', 'model_name', 'add_torchvision', 'distinct', 'hub_folder', 'read_config', 'hub_archs', 'hub_card',
-           'label_names', 'add_hub']
+           'of_file', 'unused', 'amend', 'model_name', 'add_torchvision', 'distinct', 'hub_folder', 'read_config',
+           'hub_archs', 'hub_card', 'label_names', 'add_hub']
 
 # %% ../nbs/05b_foreign.ipynb #fced2f90
 import json, importlib, pickle, re, warnings
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Callable, Sequence
 import torch, torch.nn as nn
@@ -152,14 +153,14 @@ def kept_by_us(folder: Path) -> Callable[[str], bool]:
 # %% ../nbs/05b_foreign.ipynb #2e9b7369
 def zoo_of_folder(
     path: str | Path,
-    arch: str | dict[str, str] | Callable[[str], str] | None = None,   # a name, or file -> name (by dict or function): of `ARCHS`, `torchvision/NAME`, `timm/NAME`
+    arch: str | dict[str, str] | Callable[[str], str] | None = None,   # a name, or file -> name (by dict, whose keys may be patterns, or function): of `ARCHS`, `torchvision/NAME`, `timm/NAME`
     input_size: int | None = None,        # side of the pictures, pixels; must be given
     mean=None, std=None,                  # of pictures in [0, 1], a channel, as the models were trained with; 0 and 1, with a warning, if not given
     channels: int = 3,
     out: str | Path | None = None,        # a folder to make a zoo in; None: in memory
     build: Callable[[int], nn.Module] | None = None,   # instead of `arch`: way -> a network that gives logits
     prefix: str = '',                     # put before the names of its models, so that several folders fill one zoo
-    classes: Sequence[str] | dict[str, Sequence[str]] | None = None,   # names of the classes, of all files alike or by file (its path in the folder, its name, or that without ending); None: not known
+    classes: Sequence[str] | dict[str, Sequence[str]] | None = None,   # names of the classes, of all files alike or by file (its path in the folder, its name, or that without ending, or a pattern of these); None: not known
     domain: str | None = None,            # what their pictures show, in a word
 ) -> tuple[ModelZoo, list[tuple[str, str]]]:           # the zoo; (file, why) of those that cannot be used
     "A zoo of a checkpoint, or of those in a folder and its folders (`SUFFIXES`). Raises `TGRError` if none can be used."
@@ -171,8 +172,8 @@ def zoo_of_folder(
     known = ModelCard(f'{prefix}model', 'module', 2, input_size, channels, numbers(0. if mean is None else mean), numbers(1. if std is None else std), domain=domain)
     if prefix: check_card(ModelCard(known.name, 'module', 2, input_size), f'prefix {prefix!r}')
     check_asked(path, arch, build, known)
-    unmatched = [k for k in (classes if isinstance(classes, dict) else ()) if not any(k in keys_of(f, top) for f in files)]
-    if unmatched: raise TGRError(f'{path}: classes are named for {unmatched[0]}, but there is no such file')
+    for what, table in (('an architecture is', arch), ('classes are', classes)):
+        if isinstance(table, dict) and (k := unused(table, [keys_of(f, top) for f in files])): raise TGRError(f'{path}: {what} named for {k}, but there is no such file')
     zoo, problems = ModelZoo.create(out) if out else ModelZoo(), []
     for file, name in zip(files, _names([f.relative_to(top) for f in files])):
         card = replace(known, name=prefix + name)
@@ -216,16 +217,26 @@ def keys_of(file: Path, top: Path) -> tuple[str, ...]:
     "What a file of a folder may be called: by its path there, by its name, by that without ending."
     return file.relative_to(top).as_posix(), file.name, file.stem
 
+def of_file(table: dict, keys: Sequence[str]):
+    "What a table says of a file: under one of its `keys`, or under the first pattern that fits one; None if nothing."
+    own = next((k for k in keys if k in table), None)
+    if own is None: own = next((k for k in table if isinstance(k, str) and any(fnmatchcase(f, k) for f in keys)), None)
+    return table.get(own)
+
+def unused(table: dict, files: Sequence[Sequence[str]]):
+    "The first key of a table that is no file's (`*`, for all the others, never is one); None if there is none."
+    return next((k for k in table if k != '*' and not any(of_file({k: k}, keys) == k for keys in files)), None)
+
 # %% ../nbs/05b_foreign.ipynb #8cb6a643
 def _arch_of(arch, file, keys):
     if isinstance(arch, str): return arch
-    name = next((arch[k] for k in keys if k in arch), None) if isinstance(arch, dict) else arch(file.name)
+    name = of_file(arch, keys) if isinstance(arch, dict) else arch(file.name)
     if not isinstance(name, str): raise TGRError(f'{file}: no architecture is named for it')
     return name
 
 # %% ../nbs/05b_foreign.ipynb #357f1a19
 def _classes_of(classes, keys):
-    if isinstance(classes, dict): classes = next((classes[k] for k in keys if k in classes), None)
+    if isinstance(classes, dict): classes = of_file(classes, keys)
     return list(classes) if classes else None
 
 # %% ../nbs/05b_foreign.ipynb #9c3ad515
