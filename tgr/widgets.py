@@ -447,8 +447,7 @@ class Tries(Panel):
         self.shown.value = drawn(predictions_figure, self.mine, self.asked) if self.mine else EMPTY
 
     def drop(self, row: ClassRow):
-        "Take a class away, once: a second click can arrive before the line has gone."
-        if row not in self.rows: return
+        "Take a class away."
         self.rows.remove(row)
         self.lines.children = [r.box for r in self.rows]
         self.forget()
@@ -482,7 +481,7 @@ class TryIt(Tries):
         "A line for another class."
         m = self.learner.config.meta
         row = ClassRow(name, pictures, m.size, m.channels, self.forget)
-        row.remove.on_click(lambda b: self.drop(row))
+        row.remove.on_click(lambda b: self.drop(row) if row in self.rows else None)      # a second click may come before the line has gone
         self.rows.append(row)
         self.lines.children = [r.box for r in self.rows]
 
