@@ -115,10 +115,12 @@ class Method:
 class Grouped:
     "TGR with a way to group, to be trained as a row."
     grouping: str = 'dissimilar'                     # a key of `GROUPINGS`
+    named: bool = True                               # whether it is known which classes of several models are one
 
     def __call__(self, on: Ground, cfg: MetaConfig, seed: int) -> Params:
         groups, seen = group_models(on.distances, None, cfg.tasks or MetaConfig.tasks, self.grouping, seed), on.relations(cfg)
-        return meta_train(on.pictures, groups, cfg, seed, on.device, progress=on.progress, desc=f'seed {seed}', answers=on.answers,
+        pictures = on.pictures if self.named else replace(on.pictures, kinds=None)
+        return meta_train(pictures, groups, cfg, seed, on.device, progress=on.progress, desc=f'seed {seed}', answers=on.answers,
                           relations=seen, start=on.start(cfg), tally=on.tally)
 
 # %% ../nbs/15d_bench_methods.ipynb #885b15e5
@@ -180,6 +182,8 @@ PAST: dict[str, Method] = {
     'relations, twice as long': Method(Grouped('one'), 'and with twice the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 2),
     'relations, classified': Method(Grouped('one'), 'classification of all recovered classes in the place of episodes, by all models; twice the steps',
                                     dict(**ALL | CLASSES | dict(tasks=0, hold_out=0.), **ALONE_IN_ONE), 'past', 2),
+    'relations, classified without names': Method(Grouped('one', named=False), 'the same where nobody knows which classes of two models are one',
+                                                  dict(**ALL | CLASSES | dict(tasks=0, hold_out=0.), **ALONE_IN_ONE), 'past', 2),
     'relations and classes': Method(Grouped('one'), '10-way episodes of each model, all classes told apart at once, similarities; no groups, no IGR; twice the steps',
                                     dict(**ALL | CLASSES, **ALONE_IN_ONE), 'past', 2),
     'TGR with relations and classes': Method(Grouped(), 'the same in dissimilar groups with IGR', ALL | CLASSES, 'past', 2),
