@@ -23,21 +23,20 @@ MANY |= {'--mean': is_number, '--std': is_number}
 # %% ../nbs/16d_cli_zoos.ipynb #81de5922
 def arch_of_files(ctx, param, given: tuple[str, ...]) -> str | dict[str, str]:
     "The architecture of all files, or a name for each pattern."
-    pairs = [g.rpartition('=')[::2] for g in given]
-    rest = [name for pattern, name in pairs if not pattern]
-    if len(rest) > 1: raise click.BadParameter(f'{rest[0]} and {rest[1]} are both for all files; PATTERN={rest[1]} is for some')
-    named = {pattern: name for pattern, name in pairs if pattern}
-    return named | {'*': n for n in rest} if named else rest[0]
+    pairs = [(pattern or '*', name) for pattern, _, name in (g.rpartition('=') for g in given)]
+    for i, (pattern, name) in enumerate(pairs):
+        if pattern in dict(pairs[:i]): raise click.BadParameter(f'{dict(pairs[:i])[pattern]} and {name} are both for {"all files" if pattern == "*" else pattern}; PATTERN=NAME is for some files')
+    return pairs[0][1] if dict(pairs).keys() == {'*'} else dict(pairs)
 
 # %% ../nbs/16d_cli_zoos.ipynb #97a705e6
 @zoo.command('import')
 @click.argument('folder', type=click.Path())
-@click.option('--arch', required=True, multiple=True, type=ARCH, callback=arch_of_files, help='Architecture of the checkpoints: of tgr, torchvision/NAME or timm/NAME; PATTERN=NAME for the files that fit a pattern, given several times.')
+@click.option('--arch', required=True, multiple=True, type=ARCH, callback=arch_of_files, help='Architecture of the checkpoints: of tgr, torchvision/NAME or timm/NAME; PATTERN=NAME, several times, for the files that fit a pattern; the first that fits counts.')
 @click.option('--input-size', required=True, type=click.IntRange(4, 1024), help='Side of the pictures that they were trained on, pixels.')
 @click.option('--mean', multiple=True, type=float, help='Of these pictures in [0, 1]: one number, or one a channel.')
 @click.option('--std', multiple=True, type=float, help='Likewise.')
 @click.option('--channels', default=3, type=click.IntRange(1, 16))
-@click.option('--classes', type=click.Path(), help='File with the name of a class a line, or JSON: a list of them, or an object with a list for each file.')
+@click.option('--classes', type=click.Path(), help='File with the name of a class a line, or JSON: a list of them, or an object with a list for each file or pattern.')
 @click.option('--domain', help='What their pictures show, in a word.')
 @click.option('--prefix', default='', help='Put before the names of these models, where another folder has files of the same names.')
 @click.option('--out', type=click.Path(), required=True, help='Folder for the zoo; an existing one is added to.')

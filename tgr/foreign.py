@@ -6,8 +6,8 @@
 __all__ = ['WRAPPERS', 'SUFFIXES', 'PREFIXES', 'AUXILIARY', 'UNSAID', 'RESCALED', 'KINDS', 'CARRIED', 'UNSEEN_POOLS',
            'read_state', 'plain_names', 'way_of', 'with_weights', 'check_fit', 'first_difference', 'fits', 'named',
            'built', 'checkpoints', 'kept_by_us', 'zoo_of_folder', 'check_asked', 'is_there', 'name_is_taken', 'keys_of',
-           'of_file', 'unused', 'amend', 'model_name', 'add_torchvision', 'distinct', 'hub_folder', 'read_config',
-           'hub_archs', 'hub_card', 'label_names', 'add_hub']
+           'pattern_fits', 'of_file', 'unused', 'amend', 'model_name', 'add_torchvision', 'distinct', 'hub_folder',
+           'read_config', 'hub_archs', 'hub_card', 'label_names', 'add_hub']
 
 # %% ../nbs/05b_foreign.ipynb #fced2f90
 import json, importlib, pickle, re, warnings
@@ -172,8 +172,7 @@ def zoo_of_folder(
     known = ModelCard(f'{prefix}model', 'module', 2, input_size, channels, numbers(0. if mean is None else mean), numbers(1. if std is None else std), domain=domain)
     if prefix: check_card(ModelCard(known.name, 'module', 2, input_size), f'prefix {prefix!r}')
     check_asked(path, arch, build, known)
-    for what, table in (('an architecture is', arch), ('classes are', classes)):
-        if isinstance(table, dict) and (k := unused(table, [keys_of(f, top) for f in files])): raise TGRError(f'{path}: {what} named for {k}, but there is no such file')
+    if isinstance(classes, dict) and (k := unused(classes, [keys_of(f, top) for f in files])): raise TGRError(f'{path}: classes are named for {k}, but there is no such file')
     zoo, problems = ModelZoo.create(out) if out else ModelZoo(), []
     for file, name in zip(files, _names([f.relative_to(top) for f in files])):
         card = replace(known, name=prefix + name)
@@ -217,10 +216,14 @@ def keys_of(file: Path, top: Path) -> tuple[str, ...]:
     "What a file of a folder may be called: by its path there, by its name, by that without ending."
     return file.relative_to(top).as_posix(), file.name, file.stem
 
+def pattern_fits(pattern, keys: Sequence[str]) -> bool:
+    "Whether a pattern with `*` or `?` fits a file; brackets are as they stand."
+    return isinstance(pattern, str) and ('*' in pattern or '?' in pattern) and any(fnmatchcase(f, pattern.replace('[', '[[]')) for f in keys)
+
 def of_file(table: dict, keys: Sequence[str]):
-    "What a table says of a file: under one of its `keys`, or under the first pattern that fits one; None if nothing."
+    "What a table says of a file: under one of its `keys`, or under the first pattern that fits one, `*` last; None if nothing."
     own = next((k for k in keys if k in table), None)
-    if own is None: own = next((k for k in table if isinstance(k, str) and any(fnmatchcase(f, k) for f in keys)), None)
+    if own is None: own = next((k for k in sorted(table, key=lambda k: k == '*') if pattern_fits(k, keys)), None)
     return table.get(own)
 
 def unused(table: dict, files: Sequence[Sequence[str]]):
