@@ -23,10 +23,10 @@ MANY |= {'--mean': is_number, '--std': is_number}
 # %% ../nbs/16d_cli_zoos.ipynb #81de5922
 def arch_of_files(ctx, param, given: tuple[str, ...]) -> str | dict[str, str]:
     "The architecture of all files, or a name for each pattern."
-    pairs = [(pattern or '*', name) for pattern, _, name in (g.rpartition('=') for g in given)]
-    for i, (pattern, name) in enumerate(pairs):
-        if pattern in dict(pairs[:i]): raise click.BadParameter(f'{dict(pairs[:i])[pattern]} and {name} are both for {"all files" if pattern == "*" else pattern}; PATTERN=NAME is for some files')
-    return pairs[0][1] if dict(pairs).keys() == {'*'} else dict(pairs)
+    names = {}
+    for pattern, _, name in (g.rpartition('=') for g in given):
+        if (first := names.setdefault(pattern or '*', name)) != name: raise click.BadParameter(f'{first} and {name} are both for {pattern or "all files"}; PATTERN=NAME is for some files')
+    return names['*'] if names.keys() == {'*'} else names
 
 # %% ../nbs/16d_cli_zoos.ipynb #97a705e6
 @zoo.command('import')

@@ -436,8 +436,7 @@ class Tries(Panel):
     def take(self) -> str:
         "Answer the pictures that were uploaded."
         self.asked, bad = read_uploads(self.ask.value)
-        if len(self.asked) and self.mine is None: self.adapt()
-        else: self.show()
+        self.adapt() if len(self.asked) and self.mine is None else self.show()
         if bad: raise TGRError('; '.join(bad))
         return ', '.join(f'{f["name"]}: {c} ({100 * p:.0f} %)' for f, (c, p) in zip(self.ask.value, self.answers))
 
@@ -448,6 +447,7 @@ class Tries(Panel):
 
     def drop(self, row: ClassRow):
         "Take a class away."
+        if row not in self.rows: return          # a second click, before the line has gone
         self.rows.remove(row)
         self.lines.children = [r.box for r in self.rows]
         self.forget()
@@ -481,7 +481,7 @@ class TryIt(Tries):
         "A line for another class."
         m = self.learner.config.meta
         row = ClassRow(name, pictures, m.size, m.channels, self.forget)
-        row.remove.on_click(lambda b: self.drop(row) if row in self.rows else None)      # a second click may come before the line has gone
+        row.remove.on_click(lambda b: self.drop(row))
         self.rows.append(row)
         self.lines.children = [r.box for r in self.rows]
 
