@@ -11,7 +11,7 @@ __all__ = ['LIMITS', 'GRID', 'Cost', 'measured', 'PlainGenerator', 'plain_loss',
 # %% ../nbs/15_bench.ipynb #d39afbfc
 import copy, json, threading, time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Callable, Iterator, Sequence
@@ -27,6 +27,7 @@ from .inversion import METHODS, Generator, InversionConfig, Together, has_bfloat
 from .measures import diversity, features_of, frechet_distance, hits, statistics_distance
 from .memory import MemoryBank, bank_entry
 from .pipeline import fingerprint, model_hash
+from .training import said_settings
 
 # %% ../nbs/15_bench.ipynb #7139af9e
 @dataclass
@@ -254,7 +255,7 @@ def timed_bank(zoo: ModelZoo, cfg: InversionConfig, path: Path, device: torch.de
 
     One teacher carries what a method learns beforehand; on a GPU the first of a stack carries all of it."""
     bank, file = MemoryBank.open(path, create=True), path/'seconds.json'
-    made = fingerprint([model_hash(zoo, i) for i in range(len(zoo))], asdict(cfg))
+    made = fingerprint([model_hash(zoo, i) for i in range(len(zoo))], said_settings(cfg))
     seconds = json.loads(file.read_text()) if file.exists() else {}
     done = {m for m in seconds if m in bank.entries and bank[m].made_from == made}
     started = time.perf_counter()

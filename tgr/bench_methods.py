@@ -252,7 +252,7 @@ def own_parts(name: str, cfg: MetaConfig) -> list[str]:
 def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> Path:
     "Where a trained row is kept; the name has a hash of all that it depends on."
     mapped = on.mapped or [round(v, 4) for v in (on.distances / on.distances.max()).flatten().tolist()]
-    key = fingerprint(on.content, mapped, said_settings(replace(cfg, checkpoint_every=1)), asdict(on.inversion), name, *own_parts(name, cfg))
+    key = fingerprint(on.content, mapped, said_settings(replace(cfg, checkpoint_every=1)), said_settings(on.inversion), name, *own_parts(name, cfg))
     return work/f'{name.replace(" ", "-").replace(",", "")}-{seed}-{key}.json'
 
 # %% ../nbs/15d_bench_methods.ipynb #7c5e3727

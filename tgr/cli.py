@@ -233,13 +233,14 @@ inversion_options = options(
     click.option('--inversion-steps', type=click.IntRange(1), help='Steps of recovery for each teacher.', show_default='30'),
     click.option('--images-per-class', type=click.IntRange(2), help='Pictures to recover of each class.', show_default='30'),
     click.option('--most-classes', type=click.IntRange(2), help='Of a teacher of more classes, so many are drawn.', show_default='50'),
+    click.option('--judges', type=click.IntRange(0), help='Other models of the zoo that are asked at each step about pictures of a class of theirs; by its name.', show_default='0'),
     click.option('--memory-gb', type=click.FloatRange(0, min_open=True), help='Memory that a step of recovery may take.', show_default='4 on a CPU, on a GPU half of what is free'),
     click.option('--flip/--no-flip', default=None, help='Whether mirrored pictures are as good; of letters and signs they are not.', show_default='flip'))
 
 # %% ../nbs/16_cli.ipynb #0a67b97f
-def inversion_changes(method, inversion_steps, images_per_class, most_classes, memory_gb, flip) -> dict:
+def inversion_changes(method, inversion_steps, images_per_class, most_classes, judges, memory_gb, flip) -> dict:
     "What `inversion_options` said, as fields of an `InversionConfig`."
-    return dict(method=method, steps=inversion_steps, images_per_class=images_per_class, most_classes=most_classes, memory_gb=memory_gb, flip=flip)
+    return dict(method=method, steps=inversion_steps, images_per_class=images_per_class, most_classes=most_classes, judges=judges, memory_gb=memory_gb, flip=flip)
 
 # %% ../nbs/16_cli.ipynb #8bce7336
 META_FIELDS = ('learner', 'arch', 'size', 'steps', 'lr', 'way', 'shot', 'tasks', 'beta', 'loss', 'regularizer', 'replay', 'replay_steps', 'classify', 'avoid',

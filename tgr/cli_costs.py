@@ -140,10 +140,11 @@ def recovery_cost(sample: Sample, counts: Sequence[int], device: str = 'cpu') ->
 
 # %% ../nbs/16g_cli_costs.ipynb #eef661de
 def recovery_pace(zoo: ModelZoo, kind: Sequence[int], cfg: InversionConfig, device: str, count: int) -> tuple[Pace, int, int]:
-    "The pace of a stack of one kind, its steps, and the teachers in it."
+    "The pace of a stack of one kind, its steps, and the teachers in it; as if each class had the judges that are wanted, of the same kind."
     c, n, plan = zoo.cards[kind[0]], _stack_size(zoo, list(kind[:count]), cfg, device), []
     with as_teacher(zoo[kind[0]], device) as net:
-        pace = stepped(lambda tick: recover_many([net] * n, c.way, c.channels, c.input_size, cfg, list(range(n)), device=device, on_step=tick, on_plan=plan.append), device, again=True)
+        judge = (lambda t, label, x, generator: sum(net(x).float().square().mean() for _ in range(cfg.judges))) if cfg.judges else None
+        pace = stepped(lambda tick: recover_many([net] * n, c.way, c.channels, c.input_size, cfg, list(range(n)), device=device, on_step=tick, on_plan=plan.append, judge=judge), device, again=True)
     return pace, plan[0], n
 
 # %% ../nbs/16g_cli_costs.ipynb #74c0024c

@@ -43,6 +43,7 @@ method_options = options(
 @click.option('--data', 'name', default='cifar-fs', type=DATA, help='Another data set with the splits train, val and test.')
 @click.option('--zoo', 'zoo_path', type=click.Path(), help='Take this zoo instead of training one.')
 @size_options
+@click.option('--judges', default=0, type=click.IntRange(0), help='Other teachers that are asked at each step of recovery about pictures of a class of theirs.')
 @method_options
 @click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, help='Of groups and training; several may be given.')
 @click.option('--episodes', default=600, type=click.IntRange(2), help='Test episodes.')
@@ -79,7 +80,7 @@ def which_rows(said: list[str]) -> list[str]:
     return [n for n, m in METHODS.items() if n in said or m.family in said]
 
 # %% ../nbs/16c_cli_methods.ipynb #ee011689
-def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_class, inversion_steps, steps, *, steps_of, out: Path, device, quiet):
+def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_class, inversion_steps, judges, steps, *, steps_of, out: Path, device, quiet):
     "Zoo, bank and distances, each made or taken from `out`; and the seconds they took."
     from dataclasses import asdict
     from tgr.domains import DOMAINS
@@ -91,7 +92,7 @@ def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_clas
     zoo = ModelZoo.open(zoo_path) if zoo_path else clock('zoo', lambda: train_zoo(train, out/'zoo', models, teacher, d.mean, d.std, device, progress=not quiet), models, asdict(teacher))
     zoo = ModelZoo(zoo.cards[:models], zoo.path)
     for data in unseen: refuse_seen(sorted(zoo.known_classes), data, False)
-    inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teacher.flip)
+    inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teacher.flip, judges=judges)
     return ground(zoo, inversion, MetaConfig(arch=arch, size=train.shape[1], channels=train.shape[0], steps=steps), clock, device, quiet, steps_of), clock.seconds
 
 # %% ../nbs/16c_cli_methods.ipynb #bc4be3e2
@@ -113,12 +114,12 @@ class Clock:
 # %% ../nbs/16c_cli_methods.ipynb #c54ef66d
 def ground(zoo, inversion, meta, clock: Clock, device, quiet, steps_of=()):
     "What all rows of a zoo stand on, made or taken from the clock's folder."
-    from dataclasses import asdict
     from tgr.bench_methods import Ground
     from tgr.embedding import ProbeConfig, distances
     from tgr.pipeline import Run, bank_embedding, embedding_key, model_hash, recover_bank
+    from tgr.training import said_settings
     run, probe = Run(clock.out), ProbeConfig().sized(meta.size, meta.channels)
-    bank, _ = clock('recover', lambda: recover_bank(zoo, inversion, 0, run, device, not quiet), [model_hash(zoo, i) for i in range(len(zoo))], asdict(inversion))
+    bank, _ = clock('recover', lambda: recover_bank(zoo, inversion, 0, run, device, not quiet), [model_hash(zoo, i) for i in range(len(zoo))], said_settings(inversion))
     key = embedding_key(bank, probe)
     dist = clock('embed', lambda: distances(bank_embedding(bank, probe, run, device, not quiet), device=device), key)
     return Ground(zoo, bank, dist, meta, inversion, run, device, not quiet, dict(steps_of), key)

@@ -33,9 +33,9 @@ from .cli_zoos import parts_of, traded_models
 # %% ../nbs/16h_cli_plan.ipynb #a5761f4e
 from .domains import DOMAINS, Domain, load_data
 from .embedding import ProbeConfig, TaskEmbedding
-from .inversion import METHODS, InversionConfig
+from .inversion import InversionConfig
 from .memory import MemoryBank
-from .pipeline import TGRConfig, check_looks, embedding_key, fingerprint, model_hash, same_settings, suspects_key
+from .pipeline import TGRConfig, check_looks, embedding_key, model_hash, recovery_keys, same_settings, suspects_key
 from .suspicion import Suspicion, without
 from .tasks import ImageSet, TGRError, check_device
 from .training import MetaConfig
@@ -138,8 +138,7 @@ class Done(NamedTuple):
 def recovered_in(zoo: ModelZoo, cfg: InversionConfig, seed: int, run: Path) -> tuple[MemoryBank, frozenset]:
     "The bank of a run, and the models whose pictures in it are those that would be recovered."
     hashes = [model_hash(zoo, i) for i in range(len(zoo))]
-    start = hashes if METHODS[cfg.method].shared else []
-    made = {c.name: fingerprint(h, asdict(cfg), seed, start) for c, h in zip(zoo.cards, hashes)}
+    made = recovery_keys(zoo, hashes, cfg, seed)
     bank = MemoryBank.open(run/'bank', create=True)
     bank.entries = {m: bank[m] for m in made if m in bank.entries and bank[m].made_from == made[m]}
     return bank, frozenset(bank.entries)
@@ -375,12 +374,12 @@ def ground_stages(parts: Sequence[tuple], inversion: InversionConfig, meta: Meta
     yield sample
 
 # %% ../nbs/16h_cli_plan.ipynb #85ff93f1
-def plan_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out, device, size, paper_steps, models, arch, epochs, images_per_class, inversion_steps, steps, **_) -> Iterator[Stage]:
+def plan_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out, device, size, paper_steps, models, arch, epochs, images_per_class, inversion_steps, judges, steps, **_) -> Iterator[Stage]:
     "What `tgr bench cifarfs` would do."
     d, names, few, train = domain(name), which_rows(names) or list(ROWS), which_rows(few), load_data(name, root, 'train', size)
     teachers, zoo = teachers_for(train, name, arch, 5, epochs, 0), ModelZoo.open(zoo_path) if zoo_path else None
     meta = MetaConfig(arch=arch, size=train.shape[1], channels=train.shape[0], steps=steps)
-    inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teachers.flip)
+    inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teachers.flip, judges=judges)
     *stages, sample = ground_stages([(train, models, teachers, (d.mean, d.std), '')], inversion, meta, out, device, zoo and ModelZoo(zoo.cards[:models], zoo.path))
     yield from stages
     yield trainings('rows', sample, method_kinds(names, few, len(seeds), meta, max(1, len(rates)), {'TGR, paper': paper_steps}), episodes, device, f'{out}/rows/')

@@ -8,7 +8,7 @@ __all__ = ['METHODS', 'Moments', 'LayerStatistics', 'batch_norms', 'mean_var', '
            'some_labels', 'check_inversion', 'spread', 'inversion_loss', 'augment_batch', 'Together', 'saved_bytes',
            'picture_bytes', 'budget', 'fixed_bytes', 'parts', 'home_of', 'as_teacher', 'out_of_memory', 'check_answers',
            'own_agreement', 'Recovery', 'recover_batch', 'has_bfloat16', 'recover_many', 'recover', 'shared_generator',
-           'stack_agrees', 'zoo_runs', 'own_seed', 'recover_zoo']
+           'stack_agrees', 'zoo_runs', 'own_seed', 'recover_zoo', 'who_knows', 'Judges']
 
 # %% ../nbs/06_inversion.ipynb #7b06eda9
 import hashlib, math, warnings
@@ -166,6 +166,7 @@ class InversionConfig:
     most_classes: int = 50     # of a teacher of more, so many are drawn
     shared_steps: int = 200    # shared generator: teacher-steps on the zoo beforehand; ten on each teacher at most
     seed: int = 0
+    judges: int = field(default=0, metadata=dict(later=True))   # other models of a zoo that are asked at each step about the pictures of a class that they know by the same name
 
     @classmethod
     def paper(cls):
@@ -218,7 +219,7 @@ def check_inversion(cfg: InversionConfig):
     "Raise `TGRError` if a value is of the wrong kind or out of range."
     if not isinstance(cfg.method, str) or cfg.method not in METHODS: raise TGRError(f'unknown recovery {cfg.method!r}: choose one of {", ".join(METHODS)}')
     if cfg.precision not in ('auto', 'float32', 'bfloat16'): raise TGRError(f'inversion.precision must be auto, float32 or bfloat16, not {cfg.precision!r}')
-    for k, least in dict(images_per_class=1, most_classes=1, steps=1, nz=1, width=1, pad=0, look_every=1, shared_steps=1).items():
+    for k, least in dict(images_per_class=1, most_classes=1, steps=1, nz=1, width=1, pad=0, look_every=1, shared_steps=1, judges=0).items():
         if type(v := getattr(cfg, k)) is not int or v < least: raise TGRError(f'inversion.{k} must be a whole number of at least {least}, not {v!r}')
     for k in ('lr', 'bn_weight', 'tv_weight', 'l2_weight', 'spread_weight', 'memory_gb', 'colour'):
         v, may_be_open = getattr(cfg, k), k in ('lr', 'tv_weight', 'l2_weight', 'memory_gb')
@@ -286,11 +287,11 @@ def saved_bytes(f: Callable) -> int:
 
 # %% ../nbs/06_inversion.ipynb #5e27d7d6
 def picture_bytes(net: nn.Module, channels: int, size: int, cfg: InversionConfig, device: torch.device | str = 'cpu') -> int:
-    "Memory of a recovery step a picture, in bytes: what is kept for the backward pass and half as much again."
+    "Memory of a recovery step a picture, in bytes: what is kept for the backward pass and half as much again, and as much once more for each judge."
     def batch(n):
         source = METHODS[cfg.method].build(n, channels, size, cfg, torch.Generator().manual_seed(0)).to(device)
         return saved_bytes(lambda: net(source()).sum())
-    return max(1, int(1.5 * (batch(6) - batch(2)) / 4))      # the difference leaves out what does not grow with the batch
+    return max(1, int(1.5 * (1 + cfg.judges) * (batch(6) - batch(2)) / 4))      # the difference leaves out what does not grow with the batch
 
 # %% ../nbs/06_inversion.ipynb #b6da67c2
 def budget(cfg: InversionConfig, device: torch.device | str = 'cpu') -> int:
@@ -394,6 +395,7 @@ def recover_batch(
     on_step: Callable[[], None] | None = None,
     strip_at: tuple[int, ...] = (),
     start: dict | None = None,       # state of a shared generator
+    judge: Callable | None = None,   # `(t, label, pictures, generator)` to what is added to the loss of a class
 ) -> list[Recovery]:
     "One batch of `cfg.images_per_class` pictures of each label from each teacher; not finite where a teacher's answers are not."
     k, n = labels.shape[1], cfg.images_per_class
@@ -407,8 +409,9 @@ def recover_batch(
             if step % cfg.look_every == 0 or step == cfg.steps - 1:
                 with torch.no_grad(): keep.see(step, x, teachers.each(loss, _flat_last(x), y))
             if step in strip_at: strip.append(to_uint8(x.detach()[:, ::n]).cpu())
+            seen = _augmented(x, gens, cfg)
             opt.zero_grad(set_to_none=True)
-            teachers.each(loss, _augmented(x, gens, cfg), y).sum().backward()
+            (teachers.each(loss, seen, y).sum() + (_judged(judge, seen, labels, gens) if judge else 0)).backward()
             opt.step(); schedule.step()
             if on_step: on_step()
     with torch.no_grad(): logits = teachers.each(lambda net, x: net(x).float(), to_float(keep.best)).cpu().unflatten(1, (k, n))
@@ -439,6 +442,9 @@ def _precision(cfg, device):
 
 # %% ../nbs/06_inversion.ipynb #5cc624fe
 def _flat_last(x): return channels_last(x.flatten(0, 1)).unflatten(0, x.shape[:2])
+def _judged(judge, x, labels, gens):
+    "What a judge adds: the mean over classes, summed over teachers."
+    return sum(judge(t, label, mine, gens[t]) for t, row in enumerate(labels.tolist()) for label, mine in zip(row, x[t].chunk(len(row)))) / labels.shape[1]
 def _augmented(x, gens, cfg): return augment_batch(x.flatten(0, 1), gens, cfg).unflatten(0, x.shape[:2])
 
 # %% ../nbs/06_inversion.ipynb #116a61f5
@@ -472,6 +478,7 @@ def recover_many(
     on_plan: Callable[[int], None] | None = None,   # called with the number of steps before the first
     strip_at: tuple[int, ...] = (),                 # steps at which to keep a look at some pictures
     start: dict | None = None,                      # state of a shared generator to begin with
+    judge: Callable | None = None,                  # `(t, label, pictures, generator)` to what is added to the loss of a class, as `Judges.of` gives it
 ) -> list[Recovery | str]:           # what was recovered from each, or why nothing was
     "Recover from several teachers at once."
     check_inversion(cfg)
@@ -481,7 +488,7 @@ def recover_many(
     runs = parts(len(labels[0]), cfg.images_per_class, budget(cfg, device) // picture_bytes(nets[0], channels, size, cfg, device))
     if len(runs) > 1: warnings.warn(f'memory_gb is too small for two pictures of each class: classes are recovered in {len(runs)} runs, which costs quality')
     if on_plan: on_plan(cfg.steps * sum(map(len, runs)))
-    def batch(a, b, n, i): return recover_batch(nets, torch.tensor(labels)[:, a:b], channels, size, replace(cfg, images_per_class=n), [s + i for s in seeds], device, on_step, strip_at if i == 0 else (), start)
+    def batch(a, b, n, i): return recover_batch(nets, torch.tensor(labels)[:, a:b], channels, size, replace(cfg, images_per_class=n), [s + i for s in seeds], device, on_step, strip_at if i == 0 else (), start, judge)
     i, columns = 0, []
     for run in runs:
         done = []
@@ -617,14 +624,18 @@ def _recover_stack(zoo, numbers, cfg, device, bar, start):
         yield from ((i, why) for i, why in nets.items() if isinstance(why, str))
         good = {i: net for i, net in nets.items() if not isinstance(net, str)}
         bar.update(cfg.steps * (len(nets) - len(good)))
-        if good: yield from _recover_good(zoo, good, cfg, device, bar, start)
+        judges = Judges(zoo, cfg.judges, device, held) if cfg.judges else None
+        if good: yield from _recover_good(zoo, good, cfg, device, bar, start, judges)
 
 # %% ../nbs/06_inversion.ipynb #a164666e
-def _recover_good(zoo, nets, cfg, device, bar, start):
+def _recover_good(zoo, nets, cfg, device, bar, start, judges):
     "Together if that works, otherwise each alone."
     cards, shape = [zoo.cards[i] for i in nets], (zoo.cards[next(iter(nets))].channels, zoo.cards[next(iter(nets))].input_size)
     _warn_without_statistics(next(iter(nets.values())), [c.name for c in cards], cfg)
-    def go(some): return recover_many([nets[i] for i in some], cards[0].way, *shape, cfg, [own_seed(cfg, zoo.cards[i].name) for i in some], device=device, on_step=lambda: bar.update(len(some)), on_plan=lambda n: _longer(bar, (n - cfg.steps) * len(some)), start=start)
+    def go(some):
+        seeds, judge = [own_seed(cfg, zoo.cards[i].name) for i in some], judges.of(some) if judges else None
+        watch = dict(on_step=lambda: bar.update(len(some)), on_plan=lambda n: _longer(bar, (n - cfg.steps) * len(some)))
+        return recover_many([nets[i] for i in some], cards[0].way, *shape, cfg, seeds, device=device, start=start, judge=judge, **watch)
     stacks = [list(nets)] if len(nets) > 1 and stack_agrees(list(nets.values()), *shape, device) else [[i] for i in nets]
     while stacks:
         some = stacks.pop(0)
@@ -676,3 +687,40 @@ def _shared_start(zoo, channels, size, cfg, device, bar):
     bar.set_description('learning a shared generator')
     try: return shared_generator(_Loaded(zoo, alike), [zoo.cards[i].way for i in alike], channels, size, cfg, device, bar.update)
     finally: bar.set_description('recovering')
+
+# %% ../nbs/06_inversion.ipynb #87c3e749
+def who_knows(zoo: ModelZoo) -> dict[tuple[str, int, int], list[tuple[int, int]]]:
+    "Numbers of the models that know a class, each with its label of it, by the name of the class, channels and size of pictures."
+    known = {}
+    for i, c in enumerate(zoo.cards):
+        for label, name in enumerate(c.classes or ()):
+            if c.classes.count(name) == 1: known.setdefault((name, c.channels, c.input_size), []).append((i, label))
+    return known
+
+# %% ../nbs/06_inversion.ipynb #1e794202
+class Judges:
+    "The other models of a zoo that know a class by its name, asked about pictures of it; on the device until `held` closes."
+    def __init__(self, zoo: ModelZoo, most: int = 1, device: torch.device | str = 'cpu', held: ExitStack | None = None):
+        self.zoo, self.most, self.device, self.held = zoo, most, device, held or ExitStack()
+        self.known, self.nets = who_knows(zoo), {}
+
+    def others(self, i: int, label: int) -> list[tuple[int, int]]:
+        "Who knows the class of model `i` besides it, and by which label."
+        c = self.zoo.cards[i]
+        return [(j, l) for j, l in self.known.get((c.classes[label], c.channels, c.input_size), ()) if j != i] if c.classes and c.classes.count(c.classes[label]) == 1 else []
+
+    def ask(self, j: int, x: torch.Tensor) -> torch.Tensor | None:
+        "Logits of model `j`, or None if it cannot be used."
+        if j not in self.nets: self.nets[j] = _usable(self.zoo, j, self.device, self.held)
+        return None if isinstance(self.nets[j], str) else self.nets[j](x).float()
+
+    def loss(self, i: int, label: int, x: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
+        "Mean cross entropy of `most` drawn judges of pictures `(n, C, H, W)` that are meant to be a class of model `i`; 0 where there are none."
+        others = self.others(i, label)
+        drawn = [others[k] for k in torch.randperm(len(others), generator=generator)[:self.most].tolist()]
+        said = [F.cross_entropy(z, z.new_full((len(z),), l, dtype=torch.long)) for j, l in drawn if (z := self.ask(j, x)) is not None]
+        return sum(said) / len(said) if said else x.new_zeros(())
+
+    def of(self, numbers: Sequence[int]) -> Callable:
+        "`judge` of `recover_many` for a stack of the models `numbers`."
+        return lambda t, label, x, generator: self.loss(numbers[t], label, x, generator)

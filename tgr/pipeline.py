@@ -6,11 +6,12 @@
 __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'USED_LATER', 'BROUGHT', 'SAVED_LEARNERS', 'GroupConfig', 'Presets',
            'TGRConfig', 'config_from', 'setting', 'check_ranges', 'check_distortions', 'check_config', 'check_named',
            'check_names', 'is_of', 'check_kinds', 'fingerprint', 'model_hash', 'Run', 'code_words', 'named_in',
-           'held_by', 'own_code', 'recover_bank', 'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding',
-           'shared_probe', 'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run',
-           'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own',
-           'check_looks', 'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner',
-           'said_learner', 'known_config', 'same_settings', 'check_learned', 'read_learner', 'load_learner']
+           'held_by', 'own_code', 'recovery_keys', 'recover_bank', 'take_parts', 'bank_suspects', 'suspects_key',
+           'bank_embedding', 'shared_probe', 'embedding_key', 'bank_hash', 'class_map', 'near_classes',
+           'bank_relations', 'train_in_run', 'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts', 'Fits',
+           'stopped_at', 'said_part', 'said_if_own', 'check_looks', 'relations_of', 'start_of', 'map_models', 'TGR',
+           'label_numbers', 'clocked', 'save_learner', 'said_learner', 'known_config', 'same_settings', 'check_learned',
+           'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import dis, hashlib, json, os, re, shutil, sys, time, warnings
@@ -119,7 +120,7 @@ def config_from(row: dict, only: Sequence[str] | None = None) -> TGRConfig:
 
 # %% ../nbs/12_pipeline.ipynb #e2a057a4
 WHOLE = {'inversion.images_per_class': (2, 10**5), 'inversion.steps': (1, 10**8), 'inversion.look_every': (1, 10**8), 'inversion.nz': (1, 10**5),
-         'inversion.width': (1, 10**4), 'inversion.most_classes': (2, 10**8), 'inversion.shared_steps': (1, 10**8), 'probe.epochs': (1, 10**8),
+         'inversion.width': (1, 10**4), 'inversion.most_classes': (2, 10**8), 'inversion.shared_steps': (1, 10**8), 'inversion.judges': (0, 10**4), 'probe.epochs': (1, 10**8),
          'probe.pictures': (2, 10**8), 'meta.steps': (1, 10**8), 'meta.tasks': (0, 10**4), 'meta.replay': (0, 10**4), 'meta.way': (2, 10**4),
          'meta.shot': (1, 10**4), 'meta.classify': (0, 10**6), 'meta.query': (1, 10**4), 'meta.checkpoint_every': (1, 10**8), 'meta.replay_steps': (0, 10**8),
          'meta.look_every': (1, 10**8), 'meta.relate.pictures': (3, 10**8), 'meta.relate.most': (2, 10**8), 'seed': (0, 2**31 - 1)}
@@ -294,6 +295,13 @@ def own_code(part: object, module: str | None = None, seen: dict | None = None) 
     if not ours and not ismethod(part): module = module or home
     return ([code_words(part.__code__)] if isfunction(part) else []) + own_code(held_by(part), module, seen)
 
+# %% ../nbs/12_pipeline.ipynb #f5d8e9de
+def recovery_keys(zoo: ModelZoo, hashes: Sequence[str], cfg: InversionConfig, seed: int = 0) -> dict[str, str]:
+    "By the name of each model, a fingerprint of all that its recovery depends on; `hashes` are those of the models."
+    others = hashes if METHODS[cfg.method].shared or cfg.judges else []          # a shared generator has seen them all, and anyone may be a judge
+    names = [[c.classes for c in zoo.cards]] if cfg.judges else []
+    return {c.name: fingerprint(h, said_settings(cfg), seed, others, *names, *own_code(METHODS[cfg.method])) for c, h in zip(zoo.cards, hashes)}
+
 # %% ../nbs/12_pipeline.ipynb #ae538022
 @one_writer(lambda zoo, cfg, seed=0, run=Run(), device='cpu', progress=True, ranks=ALONE: run.path if ranks.first else None)
 def recover_bank(
@@ -307,8 +315,7 @@ def recover_bank(
 ) -> tuple[MemoryBank, list[str]]:      # the bank, in the order of the zoo; what was left out and why
     "Recover from all models of a zoo that a run does not hold yet. Raises `TGRError` if none can be used."
     hashes = ranks.agree(lambda: [model_hash(zoo, i) for i in range(len(zoo))])
-    start = hashes if METHODS[cfg.method].shared else []          # a shared generator has seen them all
-    made = {c.name: fingerprint(h, asdict(cfg), seed, start, *own_code(METHODS[cfg.method])) for c, h in zip(zoo.cards, hashes)}
+    made = recovery_keys(zoo, hashes, cfg, seed)
     ranks.agree(lambda: take_parts(run))
     bank = MemoryBank.open(run.file('bank'), create=True) if run.path else MemoryBank()
     if ranks.first and (stale := sum(m in made and made[m] != e.made_from for m, e in bank.entries.items())):
@@ -650,7 +657,7 @@ class Fits(Adapts):
         check_looks(cfg.meta, len(zoo), val)
         if cfg.meta.start == 'teacher': teacher_body(zoo, central_teacher(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), cfg.meta.arch, cfg.meta.channels, cfg.meta.size))
         if board: tensorboard(None)
-        self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta)), [model_hash(zoo, i) for i in range(len(zoo))])
+        self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), [model_hash(zoo, i) for i in range(len(zoo))])
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo)
         if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), zoo=self.zoo_, known_classes=self.known_classes_))
         return val, cfg

@@ -24,7 +24,7 @@ from .backbones import Params, call, kept_statistics, make_body
 from .adaptation import evaluate, get_learner, meta_loss, sub
 from .memory import DistortConfig, apply_distortions, draw_distortions
 from .grouping import draw_models
-from .inversion import has_bfloat16
+from .inversion import InversionConfig, has_bfloat16
 from .relations import RelationConfig, Relations, cosines, draw_relations, relation_loss
 from .regularization import LOSSES, REGULARIZERS, Agreement, MetaLoss, plain_gradient
 from .distributed import ALONE, Ranks
@@ -61,7 +61,7 @@ class MetaConfig:
     classify: int = field(default=0, metadata=dict(later=True))     # recovered pictures that a step tells apart among all classes of the bank, beside the tasks; 0: none
 
 # %% ../nbs/11b_training.ipynb #3b46f7cf
-def said_settings(cfg: MetaConfig) -> dict:
+def said_settings(cfg: MetaConfig | InversionConfig) -> dict:
     "All settings, without those that were added later and are as they were before."
     later = {f.name: f.default for f in fields(cfg) if f.metadata.get('later')}
     return {k: v for k, v in asdict(cfg).items() if k not in later or v != later[k]}
