@@ -11,6 +11,7 @@ __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'WIDE', 'SEEN', 'BL
            'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
+import shutil
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
@@ -31,9 +32,9 @@ from .relations import RelationConfig, Relations, central_teacher, teacher_body
 from .embedding import DISTANCES, distances
 from .grouping import GROUPINGS, group_models
 from .regularization import LOSSES, REGULARIZERS
-from .training import MetaConfig, meta_train, said_settings
+from .training import MetaConfig, said_settings
 from .pipeline import GroupConfig, Run, TGRConfig, bank_embedding, bank_relations, check_config, check_named, check_names, fingerprint, own_bn
-from .pipeline import recover_bank, said_if_own
+from .pipeline import clocked, recover_bank, said_if_own, train_in_run
 from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, teacher_scores
 from .bench import dots, plus_minus, table
 from .bench_meta import bank_content, kept
@@ -55,6 +56,7 @@ class Shared:
     mapped: str = ''                 # a hash of how the distances were made, if they have one
     asked: dict = field(default_factory=dict)   # what the zoo sees and the seconds it took, by views and what else is asked
     tally: dict = field(default_factory=dict)   # tasks and replayed classes of each model, of the training before
+    begun: Run = Run()               # where a training that is not done is kept
 
     @cached_property
     def pictures(self) -> ImageSet: return bank_images(self.bank, self.meta.size, self.meta.channels)
@@ -120,8 +122,8 @@ class Grouped:
     def __call__(self, on: Ground, cfg: MetaConfig, seed: int) -> Params:
         groups, seen = group_models(on.distances, None, cfg.tasks or MetaConfig.tasks, self.grouping, seed), on.relations(cfg)
         pictures = on.pictures if self.named else replace(on.pictures, kinds=None)
-        return meta_train(pictures, groups, cfg, seed, on.device, progress=on.progress, desc=f'seed {seed}', answers=on.answers,
-                          relations=seen, start=on.start(cfg), tally=on.tally)
+        return train_in_run(pictures, groups, cfg, seed, 'row', on.begun, on.device, on.progress, desc=f'seed {seed}', answers=on.answers,
+                            relations=seen, start=on.start(cfg), tally=on.tally)[0]
 
 # %% ../nbs/15d_bench_methods.ipynb #885b15e5
 def common(on: Ground, cfg: MetaConfig, seed: int) -> dict: return dict(cfg=cfg, seed=seed, device=on.device, progress=on.progress)
@@ -278,11 +280,14 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
     def train():
         on.relations(cfg)                                                     # the zoo is asked before the clock runs
         on.tally.clear()
-        with timed() as clock: params = METHODS[name].train(on, cfg, seed)
+        on.begun = Run(file.with_suffix(''))
+        try: params, seconds = clocked(lambda: METHODS[name].train(on, cfg, seed), on.begun.file('times.json'), 'row')
+        finally: on.begun = Run()
         atomic_write(weights, lambda tmp: save_file({k: v.detach().cpu().contiguous() for k, v in params.items()}, tmp))
-        return dict(method=name, seed=seed, rate=cfg.lr, seconds=clock(), tally={**on.tally})
+        return dict(method=name, seed=seed, rate=cfg.lr, seconds=round(seconds, 1), tally={**on.tally})
     if not weights.exists(): file.unlink(missing_ok=True)
     row = kept(file, train)
+    shutil.rmtree(file.with_suffix(''), ignore_errors=True)
     def score(data, episodes):
         params = load_file(weights)
         with timed() as clock: right = hits(answers_with(name, cfg, params), params, data, episodes, cfg, seed, on)

@@ -189,9 +189,10 @@ class MetaState:
     updates: int = 0                                # of the parameters; more than steps, if replays are updates of their own
     best_step: int = 0
     best_score: float = -1.
+    counts: Params = field(default_factory=dict)    # `(models,)` tasks that each has posed, and classes of it that were replayed
 
     def save(self, path: Path, key: str):
-        flat = {f'{part}.{k}': v for part in ('params', 'moments', 'best') for k, v in getattr(self, part).items()} | {'rng': self.rng}
+        flat = {f'{part}.{k}': v for part in ('params', 'moments', 'best', 'counts') for k, v in getattr(self, part).items()} | {'rng': self.rng}
         said = dict(key=key, **{k: repr(getattr(self, k)) for k in ('step', 'updates', 'best_step', 'best_score')})
         atomic_write(path, lambda tmp: save_file({k: v.detach().cpu().contiguous() for k, v in flat.items()}, tmp, metadata=said))
 
@@ -203,7 +204,7 @@ class MetaState:
                 said = f.metadata() or {}
                 if said.get('key') != key: return None
                 t = {k: f.get_tensor(k) for k in f.keys()}
-            return cls(sub(t, 'params'), t['rng'], sub(t, 'moments'), sub(t, 'best'), *(int(said[k]) for k in ('step', 'updates', 'best_step')), float(said['best_score']))
+            return cls(sub(t, 'params'), t['rng'], sub(t, 'moments'), sub(t, 'best'), *(int(said[k]) for k in ('step', 'updates', 'best_step')), float(said['best_score']), sub(t, 'counts'))
         except (OSError, SafetensorError, KeyError, ValueError): return None
 
     def snapshot(self) -> 'MetaState':
@@ -448,7 +449,7 @@ def meta_train(
     accelerate: str | None = None,                           # a key of `ACCELERATIONS`, on a single GPU
     relations: Relations | None = None,                      # what the zoo sees, for `cfg.relate`
     start: Params | None = None,                             # parameters to begin with, where they are not fresh ones
-    tally: dict | None = None,                               # filled with the tasks and replayed classes of each model, of the steps made here
+    tally: dict | None = None,                               # filled with the tasks and replayed classes of each model
 ) -> Params:
     "Train a meta-model on a bank: IGR steps inside groups, cross-task replay beside them."
     held = held_out_models(groups, cfg.hold_out, cfg.tasks, seed)
@@ -458,10 +459,11 @@ def meta_train(
     if cfg.select == 'best' and look is None: raise TGRError("select='best' needs something to look at: held-out models (hold_out), or a meta-validation set (val)")
     if cfg.start == 'teacher' and start is None and state is None: raise TGRError("start='teacher' needs the body of one: give start=teacher_body(zoo, i)")
     state, g = begin(steps, state, start, seed)
+    for k, v in state.counts.items(): setattr(source, k, v.clone())
     with tqdm(total=cfg.steps, initial=state.step, desc=desc, unit='step', disable=not progress or not ranks.first) as bar:
         while state.step < cfg.steps:
             row = take_step(steps, state, free[draw_models(groups[free], cfg.tasks, g)].tolist() if cfg.tasks else [], g)
-            state.rng = g.get_state()
+            state.rng, state.counts = g.get_state(), dict(posed=source.posed.clone(), replayed=source.replayed.clone())
             looked = look is not None and ranks.first and (state.step % cfg.look_every == 0 or state.step == cfg.steps)
             if looked: row[look.name] = score(steps, state, look)
             if on_step and ranks.first: on_step(state, dict(step=state.step, **row))
