@@ -122,7 +122,8 @@ class Grouped:
     def __call__(self, on: Ground, cfg: MetaConfig, seed: int) -> Params:
         groups, seen = group_models(on.distances, None, cfg.tasks or MetaConfig.tasks, self.grouping, seed), on.relations(cfg)
         pictures = on.pictures if self.named else replace(on.pictures, kinds=None)
-        return train_in_run(pictures, groups, cfg, seed, 'row', on.begun, on.device, on.progress, desc=f'seed {seed}', answers=on.answers,
+        key = fingerprint(self.grouping, self.named, groups.tolist(), said_settings(cfg), seed)      # a row of your own may train twice
+        return train_in_run(pictures, groups, cfg, seed, key, on.begun, on.device, on.progress, desc=f'seed {seed}', answers=on.answers,
                             relations=seen, start=on.start(cfg), tally=on.tally)[0]
 
 # %% ../nbs/15d_bench_methods.ipynb #885b15e5
@@ -281,6 +282,7 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
         on.relations(cfg)                                                     # the zoo is asked before the clock runs
         on.tally.clear()
         on.begun = Run(file.with_suffix(''))
+        if not on.begun.file('checkpoint.safetensors').exists(): on.begun.file('times.json').unlink(missing_ok=True)     # begun anew
         try: params, seconds = clocked(lambda: METHODS[name].train(on, cfg, seed), on.begun.file('times.json'), 'row')
         finally: on.begun = Run()
         atomic_write(weights, lambda tmp: save_file({k: v.detach().cpu().contiguous() for k, v in params.items()}, tmp))

@@ -485,7 +485,7 @@ def recover_many(
     cfg, seeds = with_priors(cfg, nets[0]), list(seeds or [cfg.seed] * len(nets))
     labels = [sorted(set(l)) for l in labels] if labels else [some_labels(way, cfg.most_classes, s) for s in seeds]
     if len({len(l) for l in labels}) > 1 or not labels[0] or any(not 0 <= v < way for l in labels for v in l): raise TGRError(f'labels must be whole numbers from 0 to {way - 1}, as many for each teacher')
-    runs = parts(len(labels[0]), cfg.images_per_class, budget(cfg, device) // picture_bytes(nets[0], channels, size, cfg, device))
+    runs = parts(len(labels[0]), cfg.images_per_class, budget(cfg, device) // picture_bytes(nets[0], channels, size, cfg if judge else replace(cfg, judges=0), device))
     if len(runs) > 1: warnings.warn(f'memory_gb is too small for two pictures of each class: classes are recovered in {len(runs)} runs, which costs quality')
     if on_plan: on_plan(cfg.steps * sum(map(len, runs)))
     def batch(a, b, n, i): return recover_batch(nets, torch.tensor(labels)[:, a:b], channels, size, replace(cfg, images_per_class=n), [s + i for s in seeds], device, on_step, strip_at if i == 0 else (), start, judge)
@@ -624,7 +624,7 @@ def _recover_stack(zoo, numbers, cfg, device, bar, start):
         yield from ((i, why) for i, why in nets.items() if isinstance(why, str))
         good = {i: net for i, net in nets.items() if not isinstance(net, str)}
         bar.update(cfg.steps * (len(nets) - len(good)))
-        judges = Judges(zoo, cfg.judges, device, held) if cfg.judges else None
+        judges = Judges(zoo, cfg.judges, device, held, budget(cfg, device)) if cfg.judges else None
         if good: yield from _recover_good(zoo, good, cfg, device, bar, start, judges)
 
 # %% ../nbs/06_inversion.ipynb #a164666e
@@ -633,9 +633,9 @@ def _recover_good(zoo, nets, cfg, device, bar, start, judges):
     cards, shape = [zoo.cards[i] for i in nets], (zoo.cards[next(iter(nets))].channels, zoo.cards[next(iter(nets))].input_size)
     _warn_without_statistics(next(iter(nets.values())), [c.name for c in cards], cfg)
     def go(some):
-        seeds, judge = [own_seed(cfg, zoo.cards[i].name) for i in some], judges.of(some) if judges else None
+        seeds, most = [own_seed(cfg, zoo.cards[i].name) for i in some], judges.most_of(some) if judges else 0
         watch = dict(on_step=lambda: bar.update(len(some)), on_plan=lambda n: _longer(bar, (n - cfg.steps) * len(some)))
-        return recover_many([nets[i] for i in some], cards[0].way, *shape, cfg, seeds, device=device, start=start, judge=judge, **watch)
+        return recover_many([nets[i] for i in some], cards[0].way, *shape, replace(cfg, judges=most), seeds, device=device, start=start, judge=judges.of(some) if most else None, **watch)
     stacks = [list(nets)] if len(nets) > 1 and stack_agrees(list(nets.values()), *shape, device) else [[i] for i in nets]
     while stacks:
         some = stacks.pop(0)
@@ -699,9 +699,9 @@ def who_knows(zoo: ModelZoo) -> dict[tuple[str, int, int], list[tuple[int, int]]
 
 # %% ../nbs/06_inversion.ipynb #1e794202
 class Judges:
-    "The other models of a zoo that know a class by its name, asked about pictures of it; on the device until `held` closes."
-    def __init__(self, zoo: ModelZoo, most: int = 1, device: torch.device | str = 'cpu', held: ExitStack | None = None):
-        self.zoo, self.most, self.device, self.held = zoo, most, device, held or ExitStack()
+    "The other models of a zoo that know a class by its name, asked about pictures of it; on the device until `held` closes, as many as `room` bytes hold."
+    def __init__(self, zoo: ModelZoo, most: int = 1, device: torch.device | str = 'cpu', held: ExitStack | None = None, room: float = math.inf):
+        self.zoo, self.most, self.device, self.held, self.room = zoo, most, device, held or ExitStack(), room
         self.known, self.nets = who_knows(zoo), {}
 
     def others(self, i: int, label: int) -> list[tuple[int, int]]:
@@ -709,18 +709,42 @@ class Judges:
         c = self.zoo.cards[i]
         return [(j, l) for j, l in self.known.get((c.classes[label], c.channels, c.input_size), ()) if j != i] if c.classes and c.classes.count(c.classes[label]) == 1 else []
 
-    def ask(self, j: int, x: torch.Tensor) -> torch.Tensor | None:
-        "Logits of model `j`, or None if it cannot be used."
-        if j not in self.nets: self.nets[j] = _usable(self.zoo, j, self.device, self.held)
-        return None if isinstance(self.nets[j], str) else self.nets[j](x).float()
+    def most_of(self, numbers: Sequence[int]) -> int:
+        "How many can be asked about a class of the models `numbers` at most."
+        return min(self.most, max(len(self.others(i, l)) for i in numbers for l in range(self.zoo.cards[i].way)))
+
+    def net(self, j: int) -> nn.Module | None:
+        "Model `j`; None if it is of no use as a judge, or does not fit any more."
+        if j not in self.nets and self.room > 0:
+            self.nets[j] = _as_judge(self.zoo, j, self.device, self.held)
+            if self.nets[j] is not None: self.room -= sum(t.nbytes for t in (*self.nets[j].parameters(), *self.nets[j].buffers()))
+        return self.nets.get(j)
 
     def loss(self, i: int, label: int, x: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
         "Mean cross entropy of `most` drawn judges of pictures `(n, C, H, W)` that are meant to be a class of model `i`; 0 where there are none."
-        others = self.others(i, label)
-        drawn = [others[k] for k in torch.randperm(len(others), generator=generator)[:self.most].tolist()]
-        said = [F.cross_entropy(z, z.new_full((len(z),), l, dtype=torch.long)) for j, l in drawn if (z := self.ask(j, x)) is not None]
+        others, said = self.others(i, label), []
+        for k in torch.randperm(len(others), generator=generator).tolist():
+            j, l = others[k]
+            if len(said) < self.most and (net := self.net(j)) is not None:
+                seen = x.view_as(x)
+                if seen.requires_grad: seen.register_hook(lambda g: g.nan_to_num(0., 0., 0.))       # what a judge cannot answer moves nothing
+                z = net(seen).float()
+                said.append(F.cross_entropy(z, z.new_full((len(z),), l, dtype=torch.long)).nan_to_num(0., 0., 0.))
         return sum(said) / len(said) if said else x.new_zeros(())
 
     def of(self, numbers: Sequence[int]) -> Callable:
         "`judge` of `recover_many` for a stack of the models `numbers`."
         return lambda t, label, x, generator: self.loss(numbers[t], label, x, generator)
+
+# %% ../nbs/06_inversion.ipynb #f73d3cb6
+def _as_judge(zoo, j, device, held):
+    "Model `j` on the device until `held` closes, or None if it cannot be used or gives no finite gradient."
+    net, c = _usable(zoo, j, device, held), zoo.cards[j]
+    if isinstance(net, str): return None
+    x = torch.rand(2, c.channels, c.input_size, c.input_size, generator=torch.Generator().manual_seed(0)).to(device).requires_grad_()
+    try:
+        with torch.enable_grad(): slope, = torch.autograd.grad(net(x).float().square().sum(), x)
+        return net if slope.isfinite().all() else None
+    except Exception as e:
+        if out_of_memory(e): raise
+        return None
