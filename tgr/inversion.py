@@ -12,6 +12,7 @@ __all__ = ['METHODS', 'Moments', 'LayerStatistics', 'batch_norms', 'mean_var', '
 
 # %% ../nbs/06_inversion.ipynb #7b06eda9
 import hashlib, math, warnings
+from collections import Counter
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Callable, Iterator, Sequence
@@ -594,13 +595,13 @@ def recover_zoo(
 ) -> Iterator[tuple[int, Recovery | str]]:  # (number, what was recovered, or why nothing was)
     "Recover from every model of a zoo, each with its own seed, and yield as each is done."
     check_inversion(cfg)
-    todo, starts = [i for i, c in enumerate(zoo.cards) if c.name not in skip], {}
+    todo, starts, known = [i for i, c in enumerate(zoo.cards) if c.name not in skip], {}, who_knows(zoo) if cfg.judges else {}
     with tqdm(total=len(todo) * cfg.steps, desc='recovering', unit='step', disable=not progress or not todo) as bar:
         for run in zoo_runs(zoo, todo):
             shape = zoo.cards[run[0]].channels, zoo.cards[run[0]].input_size
             if METHODS[cfg.method].shared and shape not in starts: starts[shape] = _shared_start(zoo, *shape, cfg, device, bar)
             n = together or _stack_size(zoo, run, cfg, device)
-            for i in range(0, len(run), n): yield from _recover_stack(zoo, run[i:i + n], cfg, device, bar, starts.get(shape))
+            for i in range(0, len(run), n): yield from _recover_stack(zoo, run[i:i + n], cfg, device, bar, starts.get(shape), known)
 
 # %% ../nbs/06_inversion.ipynb #e797ef84
 def _usable(zoo, i, device, held):
@@ -618,13 +619,13 @@ def _usable(zoo, i, device, held):
 def _why(e): return (str(e).splitlines() or [''])[0][:300] if isinstance(e, TGRError) else f'{type(e).__name__}: {(str(e).splitlines() or [""])[0][:300]}'
 
 # %% ../nbs/06_inversion.ipynb #fbd8c806
-def _recover_stack(zoo, numbers, cfg, device, bar, start):
+def _recover_stack(zoo, numbers, cfg, device, bar, start, known):
     with ExitStack() as held:
         nets = {i: _usable(zoo, i, device, held) for i in numbers}
         yield from ((i, why) for i, why in nets.items() if isinstance(why, str))
         good = {i: net for i, net in nets.items() if not isinstance(net, str)}
         bar.update(cfg.steps * (len(nets) - len(good)))
-        judges = Judges(zoo, cfg.judges, device, held, budget(cfg, device)) if cfg.judges else None
+        judges = Judges(zoo, cfg.judges, device, held, budget(cfg, device), known) if cfg.judges else None
         if good: yield from _recover_good(zoo, good, cfg, device, bar, start, judges)
 
 # %% ../nbs/06_inversion.ipynb #a164666e
@@ -693,21 +694,23 @@ def who_knows(zoo: ModelZoo) -> dict[tuple[str, int, int], list[tuple[int, int]]
     "Numbers of the models that know a class, each with its label of it, by the name of the class, channels and size of pictures."
     known = {}
     for i, c in enumerate(zoo.cards):
+        often = Counter(c.classes)
         for label, name in enumerate(c.classes or ()):
-            if c.classes.count(name) == 1: known.setdefault((name, c.channels, c.input_size), []).append((i, label))
+            if often[name] == 1: known.setdefault((name, c.channels, c.input_size), []).append((i, label))
     return known
 
 # %% ../nbs/06_inversion.ipynb #1e794202
 class Judges:
     "The other models of a zoo that know a class by its name, asked about pictures of it; on the device until `held` closes, as many as `room` bytes hold."
-    def __init__(self, zoo: ModelZoo, most: int = 1, device: torch.device | str = 'cpu', held: ExitStack | None = None, room: float = math.inf):
+    def __init__(self, zoo: ModelZoo, most: int = 1, device: torch.device | str = 'cpu', held: ExitStack | None = None, room: float = math.inf, known: dict | None = None):
         self.zoo, self.most, self.device, self.held, self.room = zoo, most, device, held or ExitStack(), room
-        self.known, self.nets = who_knows(zoo), {}
+        self.known, self.nets = who_knows(zoo) if known is None else known, {}
 
     def others(self, i: int, label: int) -> list[tuple[int, int]]:
         "Who knows the class of model `i` besides it, and by which label."
         c = self.zoo.cards[i]
-        return [(j, l) for j, l in self.known.get((c.classes[label], c.channels, c.input_size), ()) if j != i] if c.classes and c.classes.count(c.classes[label]) == 1 else []
+        all_of = self.known.get((c.classes[label], c.channels, c.input_size), ()) if c.classes else ()
+        return [(j, l) for j, l in all_of if j != i] if (i, label) in all_of else []
 
     def most_of(self, numbers: Sequence[int]) -> int:
         "How many can be asked about a class of the models `numbers` at most."

@@ -459,7 +459,7 @@ def meta_train(
     if cfg.select == 'best' and look is None: raise TGRError("select='best' needs something to look at: held-out models (hold_out), or a meta-validation set (val)")
     if cfg.start == 'teacher' and start is None and state is None: raise TGRError("start='teacher' needs the body of one: give start=teacher_body(zoo, i)")
     state, g = begin(steps, state, start, seed)
-    for k, v in state.counts.items(): setattr(source, k, v.clone())
+    if state.counts: source.posed, source.replayed = (state.counts[k].clone() for k in ('posed', 'replayed'))
     with tqdm(total=cfg.steps, initial=state.step, desc=desc, unit='step', disable=not progress or not ranks.first) as bar:
         while state.step < cfg.steps:
             row = take_step(steps, state, free[draw_models(groups[free], cfg.tasks, g)].tolist() if cfg.tasks else [], g)
