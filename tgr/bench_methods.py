@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'CLASSES', 'PAST',
            'BROUGHT', 'METHODS', 'ROW_NAMES', 'FAMILIES', 'QUESTIONS', 'Shared', 'Ground', 'timed', 'Method', 'Grouped',
-           'common', 'grouped', 'Protocol', 'protocol', 'settings', 'check_row', 'check_takes', 'own_parts', 'row_file',
-           'hits', 'answers_with', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row',
-           'chosen_rate', 'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change',
-           'asked', 'asked_table']
+           'common', 'grouped', 'Protocol', 'protocol', 'settings', 'check_row', 'check_takes', 'own_parts',
+           'of_answers', 'row_file', 'hits', 'answers_with', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows',
+           'summary_row', 'chosen_rate', 'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods',
+           'paired_change', 'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
 import shutil
@@ -28,6 +28,7 @@ from .adaptation import LEARNERS, body_params, evaluate, get_learner
 from .zoo import ModelZoo
 from .inversion import InversionConfig
 from .memory import MemoryBank, bank_answers, bank_images
+from .matching import bank_models, class_agreement, class_answers, pair_scores, same_classes
 from .relations import RelationConfig, Relations, central_teacher, teacher_body
 from .embedding import DISTANCES, distances
 from .grouping import GROUPINGS, group_models
@@ -55,6 +56,7 @@ class Shared:
     steps_of: dict[str, int] = field(default_factory=dict)   # methods that take another number of steps
     mapped: str = ''                 # a hash of how the distances were made, if they have one
     asked: dict = field(default_factory=dict)   # what the zoo sees and the seconds it took, by views and what else is asked
+    said: torch.Tensor | None = None            # what the zoo calls its classes' pictures, once it was asked
     tally: dict = field(default_factory=dict)   # tasks and replayed classes of each model, of the training before
     begun: Run = Run()               # where a training that is not done is kept
 
@@ -87,6 +89,16 @@ class Ground(Shared):
             self.asked[how] = seen, clock()
         return self.asked[how][0]
 
+    def found(self, least: float) -> tuple[torch.Tensor, dict[str, float]]:
+        "Which classes are one by the zoo's answers alone, and how right that is where names are known."
+        of, file = bank_models(self.bank), self.run.path and self.run.path/f'said-{self.content}.safetensors'
+        if self.said is None and file and file.exists(): self.said = load_file(file)['said']
+        if self.said is None:
+            self.said = class_answers(self.zoo, self.bank, device=self.device, progress=self.progress)
+            if file: atomic_write(file, lambda tmp: save_file(dict(said=self.said), tmp))
+        kinds = same_classes(class_agreement(self.said, of), of, None, least)
+        return kinds, pair_scores(kinds, self.pictures.kinds, of)
+
     def start(self, cfg: MetaConfig) -> Params | None:
         "The body to begin with; raises `TGRError` if the zoo has none that fits."
         if cfg.start != 'teacher': return None
@@ -118,11 +130,12 @@ class Grouped:
     "TGR with a way to group, to be trained as a row."
     grouping: str = 'dissimilar'                     # a key of `GROUPINGS`
     named: bool = True                               # whether it is known which classes of several models are one
+    match: float = 0.                                # where it is not: the agreement from which they are taken for one; 0: never
 
     def __call__(self, on: Ground, cfg: MetaConfig, seed: int) -> Params:
         groups, seen = group_models(on.distances, None, cfg.tasks or MetaConfig.tasks, self.grouping, seed), on.relations(cfg)
-        pictures = on.pictures if self.named else replace(on.pictures, kinds=None)
-        key = fingerprint(self.grouping, self.named, groups.tolist(), said_settings(cfg), seed)      # a row of your own may train twice
+        pictures = on.pictures if self.named else replace(on.pictures, kinds=on.found(self.match)[0] if self.match else None)
+        key = fingerprint(self.grouping, self.named, *([self.match] if self.match else []), groups.tolist(), said_settings(cfg), seed)      # a row of your own may train twice
         return train_in_run(pictures, groups, cfg, seed, key, on.begun, on.device, on.progress, desc=f'seed {seed}', answers=on.answers,
                             relations=seen, start=on.start(cfg), tally=on.tally)[0]
 
@@ -197,6 +210,8 @@ PAST: dict[str, Method] = {
                                     dict(**ALL | CLASSES | dict(tasks=0, hold_out=0.), **ALONE_IN_ONE), 'past', 2),
     'relations, classified without names': Method(Grouped('one', named=False), 'the same where nobody knows which classes of two models are one',
                                                   dict(**ALL | CLASSES | dict(tasks=0, hold_out=0.), **ALONE_IN_ONE), 'past', 2),
+    'relations, classified, matched': Method(Grouped('one', named=False, match=.5), 'and where the models\' answers say it',
+                                             dict(**ALL | CLASSES | dict(tasks=0, hold_out=0.), **ALONE_IN_ONE), 'past', 2),
     'relations and classes': Method(Grouped('one'), '10-way episodes of each model, all classes told apart at once, similarities; no groups, no IGR; twice the steps',
                                     dict(**ALL | CLASSES, **ALONE_IN_ONE), 'past', 2),
     'TGR with relations and classes': Method(Grouped(), 'the same in dissimilar groups with IGR', ALL | CLASSES, 'past', 2),
@@ -261,11 +276,16 @@ def own_parts(name: str, cfg: MetaConfig) -> list[str]:
     body = ARCHS[cfg.arch].build if cfg.arch in ARCHS else None
     return [w for w in (row, *(said_if_own(p) for p in (*parts, body) if p is not None)) if w]
 
+# %% ../nbs/15d_bench_methods.ipynb #7248cb29
+def of_answers(name: str) -> float:
+    "The agreement from which a row takes classes for one; 0 for a row that does not ask."
+    return getattr(METHODS[name].train, 'match', 0.)
+
 # %% ../nbs/15d_bench_methods.ipynb #4a356af7
 def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> Path:
     "Where a trained row is kept; the name has a hash of all that it depends on."
     mapped = on.mapped or [round(v, 4) for v in (on.distances / on.distances.max()).flatten().tolist()]
-    key = fingerprint(on.content, mapped, said_settings(replace(cfg, checkpoint_every=1)), said_settings(on.inversion), name, *own_parts(name, cfg))
+    key = fingerprint(on.content, mapped, said_settings(replace(cfg, checkpoint_every=1)), said_settings(on.inversion), name, *own_parts(name, cfg), *filter(None, [of_answers(name)]))
     return work/f'{name.replace(" ", "-").replace(",", "")}-{seed}-{key}.json'
 
 # %% ../nbs/15d_bench_methods.ipynb #7c5e3727
@@ -290,6 +310,7 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
     weights = file.with_suffix('.safetensors')
     def train():
         on.relations(cfg)                                                     # the zoo is asked before the clock runs
+        if of_answers(name): on.found(of_answers(name))
         on.tally.clear()
         on.begun = Run(file.with_suffix(''))
         if not on.begun.file('checkpoint.safetensors').exists(): on.begun.file('times.json').unlink(missing_ok=True)     # begun anew
@@ -394,8 +415,8 @@ def bench_methods(
         row = summary_row(n, runs[n], how, tgr_runs if n != 'TGR' else (), shots)
         rows.append(row | _said_of(on, n, runs[n], shots))
     episodes, val_episodes = (len(next(iter(e.values()))) for e in (how.test_episodes, how.val_episodes))
-    asked = {k: v[1] for k, v in on.asked.items()}
-    return said | dict(seeds=list(seeds), episodes=episodes, val_episodes=val_episodes, rows=rows, relate_seconds=asked)
+    asked, matched = {k: v[1] for k, v in on.asked.items()}, {n: on.found(of_answers(n))[1] for n in names if of_answers(n)}
+    return said | dict(seeds=list(seeds), episodes=episodes, val_episodes=val_episodes, rows=rows, relate_seconds=asked) | (dict(matched=matched) if matched else {})
 
 # %% ../nbs/15d_bench_methods.ipynb #72bb534a
 def _percent(run: dict, how: Protocol) -> str:
