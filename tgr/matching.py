@@ -4,16 +4,18 @@
 
 # %% auto #0
 __all__ = ['APART', 'class_agreement', 'same_classes', 'class_answers', 'bank_names', 'bank_models', 'pair_scores', 'named_zoo',
-           'with_found_names']
+           'with_found_names', 'copy_zoo']
 
 # %% ../nbs/07b_matching.ipynb #f632e57e
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Sequence
 import torch
 from sklearn.cluster import AgglomerativeClustering
 from tqdm.auto import tqdm
-from .tasks import TGRError, to_float
-from .zoo import ModelZoo
+from .tasks import TGRError, atomic_write, to_float
+from .zoo import ModelZoo, write_manifest
 from .inversion import as_teacher, has_bfloat16
 from .memory import MemoryBank, fit_pictures
 
@@ -115,3 +117,13 @@ def with_found_names(
     "The same zoo, where classes without names have those that its models' answers to each other's pictures give them."
     said, of = class_answers(zoo, bank, n, device, progress), bank_models(bank)
     return named_zoo(zoo, bank, same_classes(class_agreement(said, of), of, bank_names(bank), least))
+
+# %% ../nbs/07b_matching.ipynb #9c46e591
+def copy_zoo(zoo: ModelZoo, path: str | Path) -> ModelZoo:
+    "A zoo in a folder as another one in a new folder, with the cards as they are in memory. Raises `TGRError` if there is another zoo, or no folder to copy from."
+    if zoo.path is None: raise TGRError('the zoo is in memory: there are no files to copy')
+    new = ModelZoo.create(path)
+    if new.cards and new.cards != zoo.cards: raise TGRError(f'{path} already holds another zoo: give a new folder')
+    for c in zoo.cards: atomic_write(new.path/c.file, lambda tmp: shutil.copyfile(zoo.path/c.file, tmp))
+    write_manifest(zoo.cards, path)
+    return ModelZoo.open(path)
