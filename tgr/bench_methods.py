@@ -28,7 +28,7 @@ from .adaptation import LEARNERS, body_params, evaluate, get_learner
 from .zoo import ModelZoo
 from .inversion import InversionConfig
 from .memory import MemoryBank, bank_answers, bank_images
-from .matching import bank_models, class_agreement, class_answers, pair_scores, same_classes
+from .matching import bank_models, bank_names, class_agreement, class_answers, pair_scores, same_classes
 from .relations import RelationConfig, Relations, central_teacher, teacher_body
 from .embedding import DISTANCES, distances
 from .grouping import GROUPINGS, group_models
@@ -97,7 +97,7 @@ class Ground(Shared):
             self.said = class_answers(self.zoo, self.bank, device=self.device, progress=self.progress)
             if file: atomic_write(file, lambda tmp: save_file(dict(said=self.said), tmp))
         kinds = same_classes(class_agreement(self.said, of), of, None, least)
-        return kinds, pair_scores(kinds, self.pictures.kinds, of)
+        return kinds, pair_scores(kinds, self.pictures.kinds, of) if None not in bank_names(self.bank) else {}
 
     def start(self, cfg: MetaConfig) -> Params | None:
         "The body to begin with; raises `TGRError` if the zoo has none that fits."
@@ -415,7 +415,7 @@ def bench_methods(
         row = summary_row(n, runs[n], how, tgr_runs if n != 'TGR' else (), shots)
         rows.append(row | _said_of(on, n, runs[n], shots))
     episodes, val_episodes = (len(next(iter(e.values()))) for e in (how.test_episodes, how.val_episodes))
-    asked, matched = {k: v[1] for k, v in on.asked.items()}, {n: on.found(of_answers(n))[1] for n in names if of_answers(n)}
+    asked, matched = {k: v[1] for k, v in on.asked.items()}, {n: score for n in names if of_answers(n) and (score := on.found(of_answers(n))[1])}
     return said | dict(seeds=list(seeds), episodes=episodes, val_episodes=val_episodes, rows=rows, relate_seconds=asked) | (dict(matched=matched) if matched else {})
 
 # %% ../nbs/15d_bench_methods.ipynb #72bb534a

@@ -108,7 +108,7 @@ def zoo_match(path, run_path, least, pictures, out, device, quiet, as_json):
     from tgr.tasks import TGRError, check_device
     from tgr.zoo import ModelZoo
     z, bank, device, out = ModelZoo.open(path), open_bank(run_path), check_device(device), check_out(out, folder=True)
-    if all(c.classes for c in z.cards): raise TGRError(f'all models of {path} have names of classes: there is nothing to find')
+    if z.cards and all(c.classes for c in z.cards): raise TGRError(f'all models of {path} have names of classes: there is nothing to find')
     print_zoo(copy_zoo(with_found_names(z, bank, least, pictures, device, not quiet), out), as_json)
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00007

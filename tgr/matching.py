@@ -7,7 +7,7 @@ __all__ = ['APART', 'class_agreement', 'same_classes', 'class_answers', 'bank_na
            'with_found_names', 'copy_zoo']
 
 # %% ../nbs/07b_matching.ipynb #f632e57e
-import shutil
+import itertools, shutil, warnings
 from dataclasses import replace
 from pathlib import Path
 from typing import Sequence
@@ -17,7 +17,7 @@ from tqdm.auto import tqdm
 from .tasks import TGRError, atomic_write, to_float
 from .zoo import ModelZoo, write_manifest
 from .inversion import as_teacher, has_bfloat16
-from .memory import MemoryBank, fit_pictures
+from .memory import INDEX, MemoryBank, fit_pictures
 
 # %% ../nbs/07b_matching.ipynb #63c572d8
 def class_agreement(
@@ -45,7 +45,7 @@ def same_classes(
     named, equal = (name[:, None] >= 0) & (name >= 0), name[:, None] == name
     far = 1 - agree.double().cpu()
     far[(of[:, None] == of) | (named & ~equal)] = APART
-    far[named & equal] = 0.
+    far[named & equal] = -1.                            # nearer than any agreement
     far.fill_diagonal_(0.)
     joined = AgglomerativeClustering(None, metric='precomputed', linkage='average', distance_threshold=1 - least + 1e-9).fit_predict(far.numpy())
     return torch.tensor(joined).unique(return_inverse=True)[1]
@@ -59,9 +59,12 @@ def class_answers(
     device: torch.device | str = 'cpu',
     progress: bool = True,
 ) -> torch.Tensor:                          # `(K, K)` float32, classes in the order of `bank_images`
-    "Mean probability that the model of class j gives to it on pictures of class i. Raises `TGRError` if the zoo lacks a model of the bank."
+    "Mean probability that the model of class j gives to it on pictures of class i. Raises `TGRError` if the bank is empty, or is not of this zoo."
     at, entries = {c.name: i for i, c in enumerate(zoo.cards)}, list(bank)
+    if not entries: raise TGRError('the memory bank is empty: nothing was recovered')
     if lost := [e.model for e in entries if e.model not in at]: raise TGRError(f'the zoo has no model {lost[0]!r}, of which the bank holds pictures')
+    for e in entries:
+        if e.logits.shape[2] != (way := zoo.cards[at[e.model]].way): raise TGRError(f'{e.model} has {way} classes in the zoo, but the bank has pictures of a model with {e.logits.shape[2]}: give the bank of this zoo')
     def asked(e, card):
         with as_teacher(zoo[at[e.model]], device) as net: return torch.cat([_said(net, o.images[:, :n], card, device)[:, e.labels] for o in entries])
     return torch.cat([asked(e, zoo.cards[at[e.model]]) for e in tqdm(entries, desc='matching classes', unit='model', disable=not progress)], 1)
@@ -69,14 +72,17 @@ def class_answers(
 # %% ../nbs/07b_matching.ipynb #65989b36
 def _said(net, images, card, device):
     "`(k, way)` mean probabilities of a model on pictures `(k, n, C, H, W)`; 0 where it says nothing that is finite."
-    x, kind = fit_pictures(images.flatten(0, 1), card.input_size, card.channels), torch.device(device).type
-    with torch.autocast(kind, torch.bfloat16, enabled=has_bfloat16(kind)): z = torch.cat([net(to_float(a.to(device))).float() for a in x.split(250)])
+    kind = torch.device(device).type
+    def answer(x): return net(to_float(fit_pictures(x, card.input_size, card.channels).to(device))).float()
+    with torch.autocast(kind, torch.bfloat16, enabled=has_bfloat16(kind)): z = torch.cat([answer(x) for x in images.flatten(0, 1).split(250)])
     return z.softmax(1).nan_to_num(0.).unflatten(0, images.shape[:2]).mean(1).cpu()
 
 # %% ../nbs/07b_matching.ipynb #9a557aec
-def bank_names(bank: MemoryBank) -> list[str | None]:
-    "The names of a bank's classes, in the order of `bank_images`; None where there is none."
-    return [name for e in bank for name in (e.classes or [None] * len(e.images))]
+def bank_names(bank: MemoryBank, zoo: ModelZoo | None = None) -> list[str | None]:
+    "The names of a bank's classes, as a zoo's cards have them or else the bank, in the order of `bank_images`; None where there is none."
+    cards = {c.name: c.classes for c in zoo.cards} if zoo else {}
+    def of(e): return [cards[e.model][l] for l in e.labels] if cards.get(e.model) else e.classes or [None] * len(e.images)
+    return [name for e in bank for name in of(e)]
 
 def bank_models(bank: MemoryBank) -> torch.Tensor:
     "The number of the model of each of a bank's classes."
@@ -97,10 +103,13 @@ def named_zoo(
     kinds: torch.Tensor,        # `(K,)` of its classes, of `same_classes`
 ) -> ModelZoo:
     "The same zoo where models without names of classes have found ones (`found-0`, ...; those that are shared with named classes have their names); the folder is as it was."
-    known = {k: n for k, n in zip(kinds.tolist(), bank_names(bank)) if n is not None}
-    by, at = {}, 0
+    names, by, at = bank_names(bank, zoo), {}, 0
+    taken = zoo.known_classes.union(n for n in names if n is not None)
+    free = (n for n in (f'found-{i}' for i in itertools.count()) if n not in taken)
+    known = {k: n for k, n in zip(kinds.tolist(), names) if n is not None}
+    known |= {k: next(free) for k in dict.fromkeys(kinds.tolist()) if k not in known}
     for e in bank:
-        by[e.model] = {l: known.get(k, f'found-{k}') for l, k in zip(e.labels, kinds[at:at + len(e.images)].tolist())}
+        by[e.model] = {l: known[k] for l, k in zip(e.labels, kinds[at:at + len(e.images)].tolist())}
         at += len(e.images)
     def named(c): return c if c.classes or c.name not in by else replace(c, classes=[by[c.name].get(l, f'{c.name}:{l}') for l in range(c.way)])
     return ModelZoo([named(c) for c in zoo.cards], zoo.path, zoo.modules)
@@ -115,13 +124,19 @@ def with_found_names(
     progress: bool = True,
 ) -> ModelZoo:
     "The same zoo, where classes without names have those that its models' answers to each other's pictures give them."
-    said, of = class_answers(zoo, bank, n, device, progress), bank_models(bank)
-    return named_zoo(zoo, bank, same_classes(class_agreement(said, of), of, bank_names(bank), least))
+    there, held = {c.name for c in zoo.cards}, MemoryBank()
+    held.entries = {e.model: e for e in bank if e.model in there}           # a run may hold models that have left the zoo
+    if len(bank) and not len(held): raise TGRError('the bank holds pictures of no model of this zoo')
+    if bare := [c.name for c in zoo.cards if not c.classes and c.name not in held.entries]: warnings.warn(f'no pictures were recovered from {", ".join(bare[:5])}{" and others" * (len(bare) > 5)}: no names are found for {len(bare)} of the models')
+    said, of = class_answers(zoo, held, n, device, progress), bank_models(held)
+    return named_zoo(zoo, held, same_classes(class_agreement(said, of), of, bank_names(held, zoo), least))
 
 # %% ../nbs/07b_matching.ipynb #9c46e591
 def copy_zoo(zoo: ModelZoo, path: str | Path) -> ModelZoo:
     "A zoo in a folder as another one in a new folder, with the cards as they are in memory. Raises `TGRError` if there is another zoo, or no folder to copy from."
     if zoo.path is None: raise TGRError('the zoo is in memory: there are no files to copy')
+    if lost := [c.file for c in zoo.cards if not (zoo.path/c.file).is_file()]: raise TGRError(f'{zoo.path} lacks {lost[0]}')
+    if not (Path(path)/'manifest.json').exists() and any((Path(path)/f).exists() for f in (INDEX, *(c.file for c in zoo.cards))): raise TGRError(f'{path} holds other files: give a new folder')
     new = ModelZoo.create(path)
     if new.cards and new.cards != zoo.cards: raise TGRError(f'{path} already holds another zoo: give a new folder')
     for c in zoo.cards: atomic_write(new.path/c.file, lambda tmp: shutil.copyfile(zoo.path/c.file, tmp))
