@@ -40,8 +40,9 @@ def same_classes(
 ) -> torch.Tensor:                                      # `(K,)` the same number for classes that are one
     "Join classes of different models that agree."
     if len(of) < 2: return torch.zeros(len(of), dtype=torch.long)
-    known = list(dict.fromkeys(n for n in names or () if n is not None))
-    name = torch.tensor([known.index(n) if n is not None else -1 for n in names or [None] * len(of)])
+    names = names or [None] * len(of)
+    number = {n: k for k, n in enumerate(dict.fromkeys(n for n in names if n is not None))}
+    name = torch.tensor([number.get(n, -1) for n in names])
     named, equal = (name[:, None] >= 0) & (name >= 0), name[:, None] == name
     far = 1 - agree.double().cpu()
     far[(of[:, None] == of) | (named & ~equal)] = APART
@@ -126,7 +127,7 @@ def with_found_names(
     "The same zoo, where classes without names have those that its models' answers to each other's pictures give them."
     there, held = {c.name for c in zoo.cards}, MemoryBank()
     held.entries = {e.model: e for e in bank if e.model in there}           # a run may hold models that have left the zoo
-    if len(bank) and not len(held): raise TGRError('the bank holds pictures of no model of this zoo')
+    if not len(held): raise TGRError('the bank holds pictures of no model of this zoo' if len(bank) else 'the memory bank is empty: nothing was recovered')
     if bare := [c.name for c in zoo.cards if not c.classes and c.name not in held.entries]: warnings.warn(f'no pictures were recovered from {", ".join(bare[:5])}{" and others" * (len(bare) > 5)}: no names are found for {len(bare)} of the models')
     said, of = class_answers(zoo, held, n, device, progress), bank_models(held)
     return named_zoo(zoo, held, same_classes(class_agreement(said, of), of, bank_names(held, zoo), least))
