@@ -212,6 +212,8 @@ class Arch:
 ARCHS: dict[str, Arch] = {
     'conv4': Arch(lambda **k: Conv4(width=64, **k), 'four conv blocks, 64 channels'),
     'conv4-32': Arch(lambda **k: Conv4(width=32, **k), 'four conv blocks, 32 channels'),
+    'conv4-128': Arch(lambda **k: Conv4(width=128, **k), 'four conv blocks, 128 channels'),
+    'conv4-256': Arch(lambda **k: Conv4(width=256, **k), 'four conv blocks, 256 channels'),
     'resnet10': Arch(lambda **k: ResNet((1, 1, 1, 1), **k), 'ResNet of 10 layers for small pictures'),
     'resnet18': Arch(lambda **k: ResNet((2, 2, 2, 2), **k), 'ResNet of 18 layers for small pictures'),
     'resnet50': Arch(lambda **k: ResNet((3, 4, 6, 3), block=Bottleneck, **k), 'ResNet of 50 layers for small pictures'),

@@ -202,7 +202,7 @@ class Names(click.ParamType):
     def shell_complete(self, ctx, param, incomplete): return [CompletionItem(n) for n in self.names if n.startswith(incomplete)]
 
 # %% ../nbs/16_cli.ipynb #f26b192d
-ARCH_NAMES = ('conv4', 'conv4-32', 'resnet10', 'resnet18', 'resnet50')        # of `tgr.backbones.ARCHS`
+ARCH_NAMES = ('conv4', 'conv4-32', 'conv4-128', 'conv4-256', 'resnet10', 'resnet18', 'resnet50')        # of `tgr.backbones.ARCHS`
 PROBE_NAMES = ('resnet18-imagenet', 'resnet34-imagenet', 'resnet50-imagenet') # of `tgr.embedding.IMAGENET_PROBES`
 DATA_NAMES = ('glyphs', 'digits', 'cifar-fs', 'mini-imagenet', 'cub', 'cub-140', 'tiny-imagenet', 'omniglot', 'folder')   # of `tgr.domains.DOMAINS`
 WAYS_TO_GROUP = ('dissimilar', 'balanced', 'similar', 'random', 'one')        # of `tgr.grouping.GROUPINGS`
@@ -263,7 +263,7 @@ meta_options = options(
     click.option('--avoid', type=click.FloatRange(0, 1, max_open=True), help='Share of pairs of classes, the nearest, that never meet in a replay.', show_default='0'),
     click.option('--hold-out', type=click.FloatRange(0, 1, max_open=True), help='Share of models kept from training, to look at.', show_default='0.05'),
     click.option('--bn', type=click.Choice(['inductive', 'transductive', 'kept']), help='Whose batch-norm statistics queries are given; kept ones are those of recovered pictures.', show_default='inductive'),
-    click.option('--start', type=click.Choice(['fresh', 'teacher']), help='Begin at fresh parameters, or at the body of the most central teacher.', show_default='fresh'),
+    click.option('--start', type=click.Choice(['fresh', 'teacher']), help='Begin at fresh parameters, or at the body of the most central teacher (at several side by side, for a wider --arch).', show_default='fresh'),
     click.option('--select', type=click.Choice(['last', 'best']), help='Keep the last meta-model, or the best by held-out models or --val-data.', show_default='last'))
 
 # %% ../nbs/16_cli.ipynb #ff77748a

@@ -31,9 +31,9 @@ size_options = options(
     click.option('--paper-steps', default=1000, type=click.IntRange(1), help="Steps of the row with the paper's settings."))
 
 # %% ../nbs/16c_cli_methods.ipynb #cb8d2254
-ROW = Names('baseline', 'part', 'paper', 'past', 'TGR', 'ProtoNet', 'MAML', 'ANIL', 'ridge', 'relations', 'aligned', 'curriculum')     # families, and rows of one word
+ROW = Names('baseline', 'part', 'paper', 'past', 'wide', 'TGR', 'ProtoNet', 'MAML', 'ANIL', 'ridge', 'relations', 'aligned', 'curriculum')     # families, and rows of one word
 method_options = options(
-    click.option('--rows', 'names', multiple=True, type=ROW, help='Methods or families (baseline, part, paper, past); several may be given.', show_default='all'),
+    click.option('--rows', 'names', multiple=True, type=ROW, help='Methods or families (baseline, part, paper, past, wide); several may be given.', show_default='all but wide'),
     click.option('--few', multiple=True, type=ROW, help='Methods or families that are run with the first seed alone.'),
     click.option('--rates', multiple=True, type=click.FloatRange(0, 1, min_open=True), help='Learning rates that every row may choose from on meta-validation.', show_default="the methods' own"))
 
@@ -61,7 +61,7 @@ def bench_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out,
     from tgr import bench_methods as b
     from tgr.domains import load_data
     from tgr.tasks import check_device
-    out, device, names, few = check_out(out, folder=True), check_device(device), which_rows(names) or list(b.METHODS), which_rows(few)
+    out, device, names, few = check_out(out, folder=True), check_device(device), which_rows(names) or list(b.USUAL), which_rows(few)
     train, val, test = (load_data(name, root, s, size, False, not quiet) for s in ('train', 'val', 'test'))
     on, clock = prepare(name, train, (val, test), zoo_path, **sizes, steps_of={'TGR, paper': paper_steps}, out=out, device=device, quiet=quiet)
     result = b.bench_methods(on, b.protocol(val, test, test_episodes=episodes), out/'rows', names, seeds, rates or (None,), few)

@@ -20,7 +20,7 @@ import click, torch
 from safetensors import SafetensorError, safe_open
 from .bench import GRID, bench_inversion
 from .bench_meta import bench_meta, plane
-from .bench_methods import METHODS as ROWS
+from .bench_methods import METHODS as ROWS, USUAL
 from .bench_robustness import MENAGERIE, SHARES, Bench
 from .bench_space import bench_embedding, bench_grouping, letter_bank, resampled
 from .cli import fit_changes, fit_config, inversion_changes, one_line, refuse_seen, said
@@ -376,7 +376,7 @@ def ground_stages(parts: Sequence[tuple], inversion: InversionConfig, meta: Meta
 # %% ../nbs/16h_cli_plan.ipynb #85ff93f1
 def plan_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out, device, size, paper_steps, models, arch, epochs, images_per_class, inversion_steps, judges, steps, **_) -> Iterator[Stage]:
     "What `tgr bench cifarfs` would do."
-    d, names, few, train = domain(name), which_rows(names) or list(ROWS), which_rows(few), load_data(name, root, 'train', size)
+    d, names, few, train = domain(name), which_rows(names) or list(USUAL), which_rows(few), load_data(name, root, 'train', size)
     teachers, zoo = teachers_for(train, name, arch, 5, epochs, 0), ModelZoo.open(zoo_path) if zoo_path else None
     meta = MetaConfig(arch=arch, size=train.shape[1], channels=train.shape[0], steps=steps)
     inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teachers.flip, judges=judges)

@@ -38,7 +38,7 @@ from .memory import DistortConfig, MemoryBank, bank_answers, bank_entry, bank_im
 from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, class_distances, distances, embed_bank, fresh_probe, imagenet_probe, make_probe, train_probe, zoo_answers
 from .grouping import GROUPINGS, group_models
 from .suspicion import Suspicion, suspicions, without
-from .relations import RelationConfig, Relations, central_teacher, teacher_body, zoo_relations
+from .relations import RelationConfig, Relations, start_body, start_teachers, zoo_relations
 from .regularization import LOSSES, REGULARIZERS, Distillation, MetaLoss
 from .distributed import ALONE, Ranks, attempt
 from .training import MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, said_settings, tensorboard, val_look
@@ -91,7 +91,7 @@ class TGRConfig(Presets):
         if channels not in (1, 3): raise TGRError(f'the meta-model takes pictures of 1 or 3 channels, but a model of the zoo takes {channels}: set channels')
         new = replace(self, meta=replace(self.meta, size=size, channels=channels), probe=self.probe.sized(size, channels))
         new.check_nets()
-        if self.meta.start == 'teacher': central_teacher(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), self.meta.arch, channels, size)      # raises if none will do
+        if self.meta.start == 'teacher': start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), self.meta.arch, channels, size)      # raises if none will do
         return new
 
     def check_nets(self):
@@ -655,7 +655,8 @@ class Fits(Adapts):
         self.config = cfg = self.config.fitted_to(zoo)
         if val is not None: val = replace(val, images=fit_pictures(val.images, cfg.meta.size, cfg.meta.channels))
         check_looks(cfg.meta, len(zoo), val)
-        if cfg.meta.start == 'teacher': teacher_body(zoo, central_teacher(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), cfg.meta.arch, cfg.meta.channels, cfg.meta.size))
+        how = cfg.meta.arch, cfg.meta.channels, cfg.meta.size
+        if cfg.meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *how), *how)
         if board: tensorboard(None)
         self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), [model_hash(zoo, i) for i in range(len(zoo))])
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo)
@@ -721,7 +722,8 @@ def start_of(tgr: 'TGR', zoo: ModelZoo) -> Params | None:
     "The body of a teacher to begin with, if that is wanted; not of one that is held out."
     m, out = tgr.config.meta, [*tgr.held_out_, *(c.name for c in zoo.cards if c.name not in tgr.bank_.entries)]
     if m.start != 'teacher': return None
-    return tgr.ranks.agree(lambda: teacher_body(zoo, central_teacher(zoo, tgr.embedding_.models, tgr.distances_, m.arch, m.channels, m.size, out)))
+    how = m.arch, m.channels, m.size
+    return tgr.ranks.agree(lambda: start_body(zoo, start_teachers(zoo, tgr.embedding_.models, tgr.distances_, *how, out), *how))
 
 # %% ../nbs/12_pipeline.ipynb #4b6b7497
 def map_models(tgr: 'TGR', zoo: ModelZoo):

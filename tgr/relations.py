@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['RelationConfig', 'mix_pairs', 'draw_views', 'Relations', 'zoo_features', 'zoo_relations', 'others', 'relation_loss',
-           'cosines', 'draw_relations', 'teacher_body', 'central_teacher']
+           'cosines', 'draw_relations', 'teacher_body', 'central_teacher', 'side_by_side', 'times_wider',
+           'start_teachers', 'start_body']
 
 # %% ../nbs/10b_relations.ipynb #5cdbd992
 from dataclasses import dataclass
@@ -156,4 +157,47 @@ def central_teacher(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, ar
     near = sorted((d, name) for d, name in zip(dist.mean(1).tolist(), models) if name in fits)
     if near: return fits[near[0][1]]
     could = sorted({c.arch for c in zoo.cards if c.arch in ARCHS and (c.channels, c.input_size) == (channels, size) and c.name in models and c.name not in leave_out})
-    raise TGRError(f"start='teacher' needs a model of architecture {arch!r} that takes pictures of {channels}x{size}x{size} in the zoo: choose start='fresh' (--start fresh)" + (f', or an arch that is there ({", ".join(could)})' if could else ''))
+    raise TGRError(f"start='teacher' needs a model of architecture {arch!r} that takes pictures of {channels}x{size}x{size} in the zoo, or enough narrower ones: choose start='fresh' (--start fresh)" + (f', or an arch that is there ({", ".join(could)})' if could else ''))
+
+# %% ../nbs/10b_relations.ipynb #961aafa7
+def side_by_side(bodies: Sequence[Params], like: Params) -> Params:
+    "Bodies of one architecture as one of as many times its width, with the shapes of `like`; its features are theirs, one after the other. Raises `TGRError` where the shapes do not fit."
+    joined, k = {}, len(bodies)
+    for name, wide in like.items():
+        parts = [b[name] for b in bodies]
+        rows, cols = parts[0].shape[0], parts[0].shape[1] if wide.ndim > 1 else 0
+        joined[name] = torch.cat(parts)
+        if k > 1 and cols and wide.shape[1] == k * cols:
+            joined[name] = parts[0].new_zeros(k * rows, *wide.shape[1:])
+            for i, part in enumerate(parts): joined[name][i * rows:(i + 1) * rows, i * cols:(i + 1) * cols] = part
+        if joined[name].shape != wide.shape: raise TGRError(f'{k} bodies side by side have {name} of {tuple(joined[name].shape)}, not {tuple(wide.shape)}')
+    return joined
+
+# %% ../nbs/10b_relations.ipynb #55e55d4d
+def times_wider(arch: str, narrow: str, channels: int, size: int) -> int:
+    "How many bodies of architecture `narrow`, side by side, are one of `arch`; 0 if none are."
+    try:
+        wide, part = (body_params(make_body(a, channels, size)) for a in (arch, narrow))
+        k = len(next(iter(wide.values()))) // len(next(iter(part.values())))
+        if wide.keys() == part.keys() and k > 1: return side_by_side([part] * k, wide) and k
+    except TGRError: pass
+    return 0
+
+# %% ../nbs/10b_relations.ipynb #8b0e1c92
+def start_teachers(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arch: str, channels: int, size: int, leave_out: Sequence[str] = ()) -> list[int]:
+    "The numbers of the teachers that a learner of some architecture begins as: the most central one, or several narrower ones side by side, unlike each other by the distances `(N, N)` of `models`. Raises `TGRError` if there are none."
+    there = [c for c in zoo.cards if c.arch in ARCHS and (c.channels, c.input_size) == (channels, size) and c.name in models and c.name not in leave_out]
+    if any(c.arch == arch for c in there): return [central_teacher(zoo, models, dist, arch, channels, size, leave_out)]
+    for k, narrow in sorted((times_wider(arch, a, channels, size), a) for a in {c.arch for c in there}):
+        if not 0 < k <= sum(c.arch == narrow for c in there): continue
+        numbers, at = {c.name: i for i, c in enumerate(zoo.cards)}, {name: n for n, name in enumerate(models)}
+        rest, taken = sorted(c.name for c in there if c.arch == narrow), [zoo.cards[central_teacher(zoo, models, dist, narrow, channels, size, leave_out)].name]
+        while len(taken) < k: taken.append(max((n for n in rest if n not in taken), key=lambda n: min(float(dist[at[n], at[t]]) for t in taken)))
+        return [numbers[name] for name in taken]
+    return [central_teacher(zoo, models, dist, arch, channels, size, leave_out)]              # which says what could be chosen
+
+# %% ../nbs/10b_relations.ipynb #7bb798cd
+def start_body(zoo: ModelZoo, numbers: Sequence[int], arch: str, channels: int, size: int) -> Params:
+    "The body of a learner that begins as some teachers of a zoo, as `start_teachers` names them."
+    bodies = [teacher_body(zoo, i) for i in numbers]
+    return bodies[0] if len(bodies) == 1 else side_by_side(bodies, body_params(make_body(arch, channels, size)))

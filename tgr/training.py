@@ -56,7 +56,7 @@ class MetaConfig:
     look_every: int = 100          # steps between looks at these tasks
     bn: str = 'inductive'          # whose batch-norm statistics queries are given: the support's, 'transductive' all pictures', or 'kept' ones: those of recovered pictures, taken at the end of a training by all pictures'
     select: str = 'last'           # the meta-model that is kept: of the last step, or the 'best' of the looks
-    start: str = 'fresh'           # parameters to begin with: 'fresh' ones, or those of the body of the most central 'teacher'
+    start: str = 'fresh'           # parameters to begin with: 'fresh' ones, or those of the body of the most central 'teacher' (of several side by side, for a wider `arch`)
     relate: RelationConfig = RelationConfig()   # the zoo's similarities, taught beside the tasks
     classify: int = field(default=0, metadata=dict(later=True))     # recovered pictures that a step tells apart among all classes of the bank, beside the tasks; 0: none
 
@@ -457,7 +457,7 @@ def meta_train(
     steps = Steps(cfg, make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), source, ranks, accelerate, relations=relations)
     look, free = val_look(val, cfg) if val is not None else held_out_look(pictures, held, cfg), torch.tensor([i for i in range(len(groups)) if i not in held])
     if cfg.select == 'best' and look is None: raise TGRError("select='best' needs something to look at: held-out models (hold_out), or a meta-validation set (val)")
-    if cfg.start == 'teacher' and start is None and state is None: raise TGRError("start='teacher' needs the body of one: give start=teacher_body(zoo, i)")
+    if cfg.start == 'teacher' and start is None and state is None: raise TGRError("start='teacher' needs the body of one: give start=start_body(zoo, numbers, ...)")
     state, g = begin(steps, state, start, seed)
     if state.counts: source.posed, source.replayed = (state.counts[k].clone() for k in ('posed', 'replayed'))
     with tqdm(total=cfg.steps, initial=state.step, desc=desc, unit='step', disable=not progress or not ranks.first) as bar:
