@@ -221,9 +221,13 @@ PAST: dict[str, Method] = {
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #e92c01df
-def wider(arch: str) -> Method:
-    return Method(Grouped('one'), f'the same with a {arch}, begun as several teachers side by side', CLASSIFIED | dict(arch=arch), 'wide', 2)
-WIDER: dict[str, Method] = {f'relations, classified, {c} channels': wider(f'conv4-{c}') for c in (128, 256)}
+def wider(arch: str, note: str = 'begun as several teachers side by side', **change) -> Method:
+    return Method(Grouped('one'), f'the same with a {arch}, {note}', CLASSIFIED | dict(arch=arch, **change), 'wide', 2)
+WIDER: dict[str, Method] = {
+    'relations, classified, 128 channels': wider('conv4-128'),
+    'relations, classified, 128 channels, fresh': wider('conv4-128', 'begun with fresh weights', start='fresh'),
+    'relations, classified, 256 channels': wider('conv4-256'),
+}
 
 # %% ../nbs/15d_bench_methods.ipynb #5a72b305
 BROUGHT = BASELINES | PARTS | PAST | WIDER   # what comes with the package
