@@ -719,11 +719,15 @@ def relations_of(tgr: 'TGR', zoo: ModelZoo) -> Relations | None:
 
 # %% ../nbs/12_pipeline.ipynb #dcbf1f0e
 def start_of(tgr: 'TGR', zoo: ModelZoo) -> Params | None:
-    "The body of a teacher to begin with, if that is wanted; not of one that is held out."
+    "The body of a teacher, or of several, to begin with, if that is wanted; not of one that is held out, nor, if others will do, of one that is suspected."
     m, out = tgr.config.meta, [*tgr.held_out_, *(c.name for c in zoo.cards if c.name not in tgr.bank_.entries)]
     if m.start != 'teacher': return None
     how = m.arch, m.channels, m.size
-    return tgr.ranks.agree(lambda: start_body(zoo, start_teachers(zoo, tgr.embedding_.models, tgr.distances_, *how, out), *how))
+    def begin_at(left_out): return start_body(zoo, start_teachers(zoo, tgr.embedding_.models, tgr.distances_, *how, left_out), *how)
+    def begin():
+        try: return begin_at([*out, *(s.model for s in tgr.suspects_ if s.bad)])
+        except TGRError: return begin_at(out)
+    return tgr.ranks.agree(begin)
 
 # %% ../nbs/12_pipeline.ipynb #4b6b7497
 def map_models(tgr: 'TGR', zoo: ModelZoo):
