@@ -6,12 +6,12 @@
 __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'CLASSES', 'CLASSIFIED',
            'PAST', 'WIDER', 'BROUGHT', 'METHODS', 'USUAL', 'ROW_NAMES', 'FAMILIES', 'QUESTIONS', 'Shared', 'Ground',
            'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'Protocol', 'protocol', 'settings', 'check_row',
-           'check_takes', 'own_parts', 'of_answers', 'row_file', 'hits', 'answers_with', 'trained_row', 'accuracies',
-           'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate', 'bench_methods', 'changes', 'methods_text',
-           'methods_table', 'show_methods', 'paired_change', 'asked', 'asked_table']
+           'check_takes', 'check_starts', 'own_parts', 'of_answers', 'row_file', 'hits', 'answers_with', 'trained_row',
+           'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate', 'bench_methods', 'changes',
+           'methods_text', 'methods_table', 'show_methods', 'paired_change', 'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
-import shutil
+import re, shutil
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
@@ -25,7 +25,7 @@ from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, interval, sample_episodes
 from .backbones import ARCHS, Params, make_body
 from .adaptation import LEARNERS, body_params, evaluate, get_learner
-from .zoo import ModelZoo
+from .zoo import ModelCard, ModelZoo
 from .inversion import InversionConfig
 from .memory import MemoryBank, bank_answers, bank_images
 from .matching import bank_models, bank_names, class_agreement, class_answers, pair_scores, same_classes
@@ -100,7 +100,7 @@ class Ground(Shared):
         return kinds, pair_scores(kinds, self.pictures.kinds, of) if None not in bank_names(self.bank) else {}
 
     def start(self, cfg: MetaConfig) -> Params | None:
-        "The body to begin with; raises `TGRError` if the zoo has none that fits."
+        "The body to begin with, whoever is suspected; raises `TGRError` if the zoo has none that fits."
         if cfg.start != 'teacher': return None
         skipped = [c.name for c in self.zoo.cards if c.name not in self.bank.entries]
         how = cfg.arch, cfg.channels, cfg.size
@@ -280,6 +280,15 @@ def check_takes(part: Callable, what: str, args: str):
     except TypeError as e: raise TGRError(f'{what} is called with ({args}), and {getattr(part, "__name__", "yours")} is not made for that: {e}') from None
     except ValueError: pass                        # not every callable says what it takes
 
+# %% ../nbs/15d_bench_methods.ipynb #49ef99e2
+def check_starts(cards: Sequence[ModelCard], names: Sequence[str], meta: MetaConfig):
+    "Raise `TGRError` for a row that begins as teachers which a zoo of such models, made or to be made, has not."
+    for name in names:
+        cfg = replace(meta, **METHODS[name].change)
+        if cfg.start != 'teacher': continue
+        try: start_teachers(ModelZoo(list(cards)), [c.name for c in cards], torch.zeros(len(cards), len(cards)), cfg.arch, cfg.channels, cfg.size)
+        except TGRError as e: raise TGRError(f'row {name!r}: {re.sub(": choose [^;]*", "", str(e))}') from None
+
 # %% ../nbs/15d_bench_methods.ipynb #c76c77c0
 def own_parts(name: str, cfg: MetaConfig) -> list[str]:
     "The parts of a row that the package does not bring, in words that change with their code."
@@ -413,6 +422,7 @@ def bench_methods(
     for n in names: check_row(on, n)
     work, said = Path(work), dict(models=len(on.bank), meta=asdict(on.meta), rates=list(rates), test=how.test.name, val=how.val.name)
     work.mkdir(parents=True, exist_ok=True)
+    check_starts(on.zoo.cards, names, on.meta)
     for n in names: on.start(settings(on, n))                                   # what cannot be had is said before anything is trained
     given, of = given_rows(on, how, work), {n: [s for k, s in enumerate(seeds) if k == 0 or n not in few] for n in names}
     chosen = {n: chosen_rate(on, how, n, of[n], rates, work) for n in names}

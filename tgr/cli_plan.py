@@ -26,7 +26,7 @@ from .bench_space import bench_embedding, bench_grouping, letter_bank, resampled
 from .cli import fit_changes, fit_config, inversion_changes, one_line, refuse_seen, said
 from .cli_costs import (Sample, embedding_cost, grouping_cost, meta_cost, meta_pace, planned_cards, planned_zoo, recovery_cost, relation_cost, report_cost,
                            suspicion_cost, teacher_cost, teacher_rows_cost, test_cost, timed)
-from .cli_methods import which_rows
+from .cli_methods import refuse_starts, which_rows
 from .cli_run import demo_config, demo_parts, open_bank, teachers_for
 from .cli_zoos import parts_of, traded_models
 
@@ -377,6 +377,7 @@ def ground_stages(parts: Sequence[tuple], inversion: InversionConfig, meta: Meta
 def plan_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out, device, size, paper_steps, models, arch, epochs, images_per_class, inversion_steps, judges, steps, **_) -> Iterator[Stage]:
     "What `tgr bench cifarfs` would do."
     d, names, few, train = domain(name), which_rows(names) or list(USUAL), which_rows(few), load_data(name, root, 'train', size)
+    refuse_starts(zoo_path, train, names, models, arch)
     teachers, zoo = teachers_for(train, name, arch, 5, epochs, 0), ModelZoo.open(zoo_path) if zoo_path else None
     meta = MetaConfig(arch=arch, size=train.shape[1], channels=train.shape[0], steps=steps)
     inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teachers.flip, judges=judges)

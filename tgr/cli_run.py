@@ -18,7 +18,7 @@ from .cli import (ARCH, SPLIT, DATA, bank, check_out, data_options, device_optio
 @zoo.command('train')
 @data_options
 @click.option('--split', default='train', type=SPLIT, help='Classes of which split the teachers know.')
-@click.option('--arch', default='conv4', type=ARCH, help='Architecture: conv4, conv4-32, resnet10, resnet18, resnet50, torchvision/NAME or timm/NAME.')
+@click.option('--arch', default='conv4', type=ARCH, help='Architecture: conv4, conv4-32, conv4-128, conv4-256, resnet10, resnet18, resnet50, torchvision/NAME or timm/NAME.')
 @click.option('--models', default=10, type=click.IntRange(1), help='How many teachers the zoo shall have.')
 @click.option('--way', default=5, type=click.IntRange(2), help='Classes each teacher knows.')
 @click.option('--size', type=click.IntRange(8, 512), help='Side of the pictures, pixels; the data set\'s own, or 32.')

@@ -133,7 +133,7 @@ zoo_options = options(
 
 # %% ../nbs/16d_cli_zoos.ipynb #86a2047f
 row_options = options(
-    click.option('--rows', 'names', multiple=True, type=ROW, help='Methods or families (baseline, part, paper, past); several may be given.', show_default='part'),
+    click.option('--rows', 'names', multiple=True, type=ROW, help='Methods or families (baseline, part, paper, past, wide); several may be given.', show_default='part'),
     click.option('--few', multiple=True, type=ROW, help='Methods or families that are run with the first seed alone.'))
 domains_option = click.option('--domains', multiple=True, default=('glyphs', 'digits'), type=DATA, help='Data sets; several may be given.')
 root_option = click.option('--root', type=click.Path(), help='Folder that holds the folders of all data sets that need one.')

@@ -65,7 +65,7 @@ class Presets:
 
     @classmethod
     def relations(cls, **kwargs) -> 'TGRConfig':
-        "What goes past the paper (`experiments/benchmarks`): more pictures, wide episodes, the zoo's similarities beside them, kept statistics, begun at a teacher, and few steps (twice as many are worse); the zoo must have one of the meta-model's architecture."
+        "What goes past the paper (`experiments/benchmarks`): more pictures, wide episodes, the zoo's similarities beside them, kept statistics, begun at a teacher, and few steps (twice as many are worse); the zoo must have one of the meta-model's architecture, or narrower ones that are one side by side."
         return cls(InversionConfig(images_per_class=60), meta=MetaConfig(steps=300, way=10, shot=5, query=10, tasks=2, replay=1, relate=RelationConfig(weight=3.), bn='kept', start='teacher'), **kwargs)
 
     @classmethod
@@ -723,11 +723,8 @@ def start_of(tgr: 'TGR', zoo: ModelZoo) -> Params | None:
     m, out = tgr.config.meta, [*tgr.held_out_, *(c.name for c in zoo.cards if c.name not in tgr.bank_.entries)]
     if m.start != 'teacher': return None
     how = m.arch, m.channels, m.size
-    def begin_at(left_out): return start_body(zoo, start_teachers(zoo, tgr.embedding_.models, tgr.distances_, *how, left_out), *how)
-    def begin():
-        try: return begin_at([*out, *(s.model for s in tgr.suspects_ if s.bad)])
-        except TGRError: return begin_at(out)
-    return tgr.ranks.agree(begin)
+    suspected = [s.model for s in tgr.suspects_ if s.bad]
+    return tgr.ranks.agree(lambda: start_body(zoo, start_teachers(zoo, tgr.embedding_.models, tgr.distances_, *how, out, suspected), *how))
 
 # %% ../nbs/12_pipeline.ipynb #4b6b7497
 def map_models(tgr: 'TGR', zoo: ModelZoo):

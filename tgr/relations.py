@@ -4,17 +4,18 @@
 
 # %% auto #0
 __all__ = ['RelationConfig', 'mix_pairs', 'draw_views', 'Relations', 'zoo_features', 'zoo_relations', 'others', 'relation_loss',
-           'cosines', 'draw_relations', 'teacher_body', 'central_teacher', 'side_by_side', 'times_wider',
+           'cosines', 'draw_relations', 'teacher_body', 'central_teacher', 'join_bodies', 'times_wider',
            'start_teachers', 'start_body']
 
 # %% ../nbs/10b_relations.ipynb #5cdbd992
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from tqdm.auto import tqdm
 from .tasks import ImageSet, TGRError, channels_last, send, subset, to_float, to_uint8
-from .backbones import ARCHS, Classifier, Params, make_body
-from .adaptation import body_params
+from .backbones import ARCHS, Classifier, Params, call, make_body
+from .adaptation import body_params, sub
 from .zoo import ModelZoo
 from .inversion import has_bfloat16
 from .measures import features_of
@@ -160,14 +161,15 @@ def central_teacher(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, ar
     raise TGRError(f"start='teacher' needs a model of architecture {arch!r} that takes pictures of {channels}x{size}x{size} in the zoo, or enough narrower ones: choose start='fresh' (--start fresh)" + (f', or an arch that is there ({", ".join(could)})' if could else ''))
 
 # %% ../nbs/10b_relations.ipynb #961aafa7
-def side_by_side(bodies: Sequence[Params], like: Params) -> Params:
-    "Bodies of one architecture as one of as many times its width, with the shapes of `like`; its features are theirs, one after the other. Raises `TGRError` where the shapes do not fit."
+def join_bodies(bodies: Sequence[Params], like: Params) -> Params:
+    "The parameters of several bodies of one architecture side by side, with the shapes of `like`, of as many times the width. Raises `TGRError` where the shapes do not fit."
     joined, k = {}, len(bodies)
     for name, wide in like.items():
         parts = [b[name] for b in bodies]
-        rows, cols = parts[0].shape[0], parts[0].shape[1] if wide.ndim > 1 else 0
+        if not parts[0].ndim: raise TGRError(f'{name} is a single number, which several bodies cannot share')
         joined[name] = torch.cat(parts)
-        if k > 1 and cols and wide.shape[1] == k * cols:
+        rows, cols = (*parts[0].shape, 0)[:2]
+        if k > 1 and wide.ndim > 1 and wide.shape[1] == k * cols:
             joined[name] = parts[0].new_zeros(k * rows, *wide.shape[1:])
             for i, part in enumerate(parts): joined[name][i * rows:(i + 1) * rows, i * cols:(i + 1) * cols] = part
         if joined[name].shape != wide.shape: raise TGRError(f'{k} bodies side by side have {name} of {tuple(joined[name].shape)}, not {tuple(wide.shape)}')
@@ -175,29 +177,48 @@ def side_by_side(bodies: Sequence[Params], like: Params) -> Params:
 
 # %% ../nbs/10b_relations.ipynb #55e55d4d
 def times_wider(arch: str, narrow: str, channels: int, size: int) -> int:
-    "How many bodies of architecture `narrow`, side by side, are one of `arch`; 0 if none are."
+    "How many bodies of architecture `narrow`, side by side, compute what one of `arch` does; 0 if none do."
+    return _times_wider(arch, narrow, channels, size, ARCHS[arch].build, ARCHS[narrow].build)
+
+@lru_cache
+def _times_wider(arch: str, narrow: str, channels: int, size: int, *builds) -> int:
     try:
-        wide, part = (body_params(make_body(a, channels, size)) for a in (arch, narrow))
-        k = len(next(iter(wide.values()))) // len(next(iter(part.values())))
-        if wide.keys() == part.keys() and k > 1: return side_by_side([part] * k, wide) and k
-    except TGRError: pass
-    return 0
+        body, part = (make_body(a, channels, size) for a in (arch, narrow))
+        wide, first = body_params(body), body_params(part)
+        if wide.keys() != first.keys() or any(not v.ndim for v in wide.values()): return 0
+        k = max((len(v) // len(first[n]) for n, v in wide.items()), default=0)
+        if k < 2: return 0
+        parts = [body_params(make_body(narrow, channels, size, seed=s)) for s in range(k)]
+        x = torch.rand(4, channels, size, size, generator=torch.Generator().manual_seed(0))
+        with torch.no_grad():
+            theirs = torch.cat([call(part, sub(p, 'body'), x) for p in parts], 1)
+            ours = call(body, sub(join_bodies(parts, wide), 'body'), x)
+        return k if ours.shape == theirs.shape and (ours - theirs).abs().max() < 1e-3 * theirs.abs().max() else 0
+    except TGRError: return 0
 
 # %% ../nbs/10b_relations.ipynb #8b0e1c92
-def start_teachers(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arch: str, channels: int, size: int, leave_out: Sequence[str] = ()) -> list[int]:
-    "The numbers of the teachers that a learner of some architecture begins as: the most central one, or several narrower ones side by side, unlike each other by the distances `(N, N)` of `models`. Raises `TGRError` if there are none."
+def start_teachers(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arch: str, channels: int, size: int, leave_out: Sequence[str] = (), last: Sequence[str] = ()) -> list[int]:
+    "The numbers of the teachers that a learner of some architecture begins as: the most central one, or several narrower ones side by side, unlike each other by the distances `(N, N)` of `models`; those in `last` only if others are too few. Raises `TGRError` if there are none."
     there = [c for c in zoo.cards if c.arch in ARCHS and (c.channels, c.input_size) == (channels, size) and c.name in models and c.name not in leave_out]
-    if any(c.arch == arch for c in there): return [central_teacher(zoo, models, dist, arch, channels, size, leave_out)]
-    for k, narrow in sorted((times_wider(arch, a, channels, size), a) for a in {c.arch for c in there}):
+    numbers, at = {c.name: i for i, c in enumerate(zoo.cards)}, {name: n for n, name in enumerate(models)}
+    def split(kind): return [sorted(c.name for c in there if c.arch == kind and (c.name in last) == late) for late in (False, True)]
+    def central(kind): return central_teacher(zoo, models, dist, kind, channels, size, [*leave_out, *(last if split(kind)[0] else ())])
+    if any(c.arch == arch for c in there): return [central(arch)]
+    wanted = sorted((times_wider(arch, a, channels, size), a) for a in {c.arch for c in there})
+    for k, narrow in wanted:
         if not 0 < k <= sum(c.arch == narrow for c in there): continue
-        numbers, at = {c.name: i for i, c in enumerate(zoo.cards)}, {name: n for n, name in enumerate(models)}
-        rest, taken = sorted(c.name for c in there if c.arch == narrow), [zoo.cards[central_teacher(zoo, models, dist, narrow, channels, size, leave_out)].name]
-        while len(taken) < k: taken.append(max((n for n in rest if n not in taken), key=lambda n: min(float(dist[at[n], at[t]]) for t in taken)))
+        taken = [zoo.cards[central(narrow)].name]
+        while len(taken) < k:
+            pool = next(p for names in split(narrow) if (p := [n for n in names if n not in taken]))
+            taken.append(max(pool, key=lambda n: min(float(dist[at[n], at[t]]) for t in taken)))
         return [numbers[name] for name in taken]
-    return [central_teacher(zoo, models, dist, arch, channels, size, leave_out)]              # which says what could be chosen
+    try: return [central(arch)]                                                        # which says what could be chosen
+    except TGRError as e:
+        few = [f'{k} of {a} side by side, of which there are {sum(c.arch == a for c in there)}' for k, a in wanted if k]
+        raise TGRError(f'{e}; it could begin as {" or ".join(few)}' if few else str(e)) from None
 
 # %% ../nbs/10b_relations.ipynb #7bb798cd
 def start_body(zoo: ModelZoo, numbers: Sequence[int], arch: str, channels: int, size: int) -> Params:
     "The body of a learner that begins as some teachers of a zoo, as `start_teachers` names them."
     bodies = [teacher_body(zoo, i) for i in numbers]
-    return bodies[0] if len(bodies) == 1 else side_by_side(bodies, body_params(make_body(arch, channels, size)))
+    return bodies[0] if len(bodies) == 1 else join_bodies(bodies, body_params(make_body(arch, channels, size)))

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['TGRError', 'check_device', 'ImageSet', 'subset', 'in_domain', 'atomic_write', 'save_images', 'load_images', 'draw',
            'draw_classes', 'far_apart', 'Episodes', 'check_episodes', 'whole_number', 'sample_episodes', 'send',
-           'rows_of', 'gather', 'to_float', 'channels_last', 'to_uint8', 'Interval', 'interval', 'paired_difference',
-           'accuracy']
+           'rows_of', 'gather_rows', 'gather', 'to_float', 'channels_last', 'to_uint8', 'Interval', 'interval',
+           'paired_difference', 'accuracy']
 
 # %% ../nbs/01_tasks.ipynb #58dfb6ea
 import json, math, operator, os
@@ -205,16 +205,20 @@ def rows_of(
     return values[index[0], index[1]], values[index[2], index[3]]
 
 # %% ../nbs/01_tasks.ipynb #c1e6efbb
-def gather(
-    data: ImageSet,
+def gather_rows(
+    rows: torch.Tensor,           # `(n_classes, n_per_class, ...)`
     episodes: Episodes,
     device: torch.device | str = 'cpu',
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    "Pictures of a batch of episodes: `xs (B, S, C, H, W)`, `ys (B, S)`, `xq (B, Q, C, H, W)`, `yq (B, Q)`; uint8, local labels 0..way-1."
+    "What a batch of episodes asks of anything that is sorted by class: `xs (B, S, ...)`, `ys (B, S)`, `xq (B, Q, ...)`, `yq (B, Q)`; local labels 0..way-1."
     b, way = episodes.classes.shape
     ys, yq = torch.arange(way).repeat_interleave(torch.tensor(episodes.shots)), torch.arange(way).repeat_interleave(episodes.query.shape[2])
-    xs, xq = rows_of(data.images, episodes)
+    xs, xq = rows_of(rows, episodes)
     return tuple(send(t, device) for t in (xs, ys.expand(b, -1), xq, yq.expand(b, -1)))
+
+def gather(data: ImageSet, episodes: Episodes, device: torch.device | str = 'cpu') -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    "Pictures of a batch of episodes, uint8, as `gather_rows` says."
+    return gather_rows(data.images, episodes, device)
 
 # %% ../nbs/01_tasks.ipynb #ebabc6e0
 def to_float(x: torch.Tensor, dtype: torch.dtype | None = None) -> torch.Tensor:
