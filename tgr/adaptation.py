@@ -195,7 +195,7 @@ LEARNERS = dict(maml=MAML(), fomaml=MAML(first_order=True), anil=ANIL(), protone
 
 # %% ../nbs/04_adaptation.ipynb #750fbc68
 def get_learner(learner) -> object:
-    "A learner by its name in `LEARNERS`, or one of your own (anything with `init`, `adapt` and `predict`) as it is."
+    "A learner by its name in `LEARNERS`, or one of your own (anything with `init`, `adapt` and `predict`; and `of_features(params, zs, ys, zq, way)`, if that alone is what it predicts by) as it is."
     if not isinstance(learner, str): return learner
     if learner not in LEARNERS: raise TGRError(f'unknown learner {learner!r}: choose one of {", ".join(LEARNERS)}')
     return LEARNERS[learner]
@@ -224,22 +224,22 @@ def map_tasks(
 # %% ../nbs/04_adaptation.ipynb #7d84e168
 def sees_features(learner) -> bool:
     "Whether a learner's answers are those of its `of_features`: what adapts and predicts must be written beside it, not over it."
-    def beside(method): return 'of_features' in vars(next(c for c in type(learner).__mro__ if method in vars(c)))
-    return hasattr(learner, 'of_features') and all(map(beside, ('adapt', 'predict')))
+    def beside(method):
+        kind = next((c for c in type(learner).__mro__ if method in vars(c)), None)
+        return kind is not None and 'of_features' in vars(kind) and method not in getattr(learner, '__dict__', {})
+    return hasattr(learner, 'of_features') and beside('adapt') and beside('predict')
 
 # %% ../nbs/04_adaptation.ipynb #edce9bac
-def features_once(body: nn.Module, params: Params, data: ImageSet, episodes: Episodes, device: torch.device | str = 'cpu', desc: str | None = None) -> torch.Tensor:   # `(classes, pictures, D)`
-    "Features, with kept statistics, of the pictures that episodes ask for; zeros for the others."
+def features_once(body: nn.Module, params: Params, data: ImageSet, episodes: Episodes, device: torch.device | str = 'cpu', desc: str | None = None) -> tuple[torch.Tensor, torch.Tensor]:   # `(n, D)`, `(classes, pictures)`
+    "Features, with kept statistics, of the pictures that episodes ask for, and at which row that of each picture is."
     check_bn('kept', params)
-    asked = torch.zeros(data.images.shape[:2], dtype=torch.bool)
-    for pictures in (episodes.support, episodes.query): asked[episodes.classes[:, :, None], pictures] = True
-    parts, most = [], 100 if torch.device(device).type == 'cpu' else 2000     # what fits a cache
+    row = torch.zeros(data.images.shape[:2], dtype=torch.long)
+    for pictures in (episodes.support, episodes.query): row[episodes.classes.cpu()[:, :, None], pictures.cpu()] = 1
+    asked, z, most = row > 0, [], 100 if torch.device(device).type == 'cpu' else 2000     # what fits a cache
+    row[asked] = torch.arange(int(asked.sum()))
     for x in tqdm(data.images[asked].split(most), desc=desc, disable=desc is None, leave=False):
-        with torch.no_grad(): parts.append(call(body, sub(params, 'body'), to_float(send(x, device)), n_stats=0))
-    z = torch.cat(parts)
-    whole = z.new_zeros(*asked.shape, z.shape[1])
-    whole[asked.to(z.device)] = z
-    return whole
+        with torch.no_grad(): z.append(call(body, sub(params, 'body'), to_float(send(x, device)), n_stats=0))
+    return torch.cat(z), row
 
 # %% ../nbs/04_adaptation.ipynb #938dbc9b
 def evaluate(
@@ -255,10 +255,10 @@ def evaluate(
 ) -> torch.Tensor:                  # `(n,)` accuracies in [0, 1]
     "Accuracy of `learner` from `params` on each episode."
     def of_pictures(xs, ys, xq): return task_logits(learner, body, params, to_float(xs), ys, to_float(xq), episodes.way, bn)
-    def of_features(zs, ys, zq): return learner.of_features(params, zs, ys, zq, episodes.way)
+    def of_features(rows, ys, asked): return learner.of_features(params, z[rows], ys, z[asked], episodes.way)
     once, out = bn == 'kept' and sees_features(learner), []
-    rows, answer = (features_once(body, params, data, episodes, device, desc), of_features) if once else (data.images, of_pictures)
+    z, rows = features_once(body, params, data, episodes, device, desc) if once else (None, data.images)
     for i in tqdm(range(0, len(episodes), chunk), desc=desc, disable=desc is None, leave=False):
         xs, ys, xq, yq = gather_rows(rows, episodes[i:i + chunk], device)
-        with torch.no_grad(): out.append(accuracy(map_tasks(answer, xs, ys, xq), yq).cpu())
+        with torch.no_grad(): out.append(accuracy(map_tasks(of_features if once else of_pictures, xs, ys, xq), yq).cpu())
     return torch.cat(out)

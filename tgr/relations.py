@@ -9,7 +9,6 @@ __all__ = ['RelationConfig', 'mix_pairs', 'draw_views', 'Relations', 'zoo_featur
 
 # %% ../nbs/10b_relations.ipynb #5cdbd992
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from tqdm.auto import tqdm
@@ -178,10 +177,7 @@ def join_bodies(bodies: Sequence[Params], like: Params) -> Params:
 # %% ../nbs/10b_relations.ipynb #55e55d4d
 def times_wider(arch: str, narrow: str, channels: int, size: int) -> int:
     "How many bodies of architecture `narrow`, side by side, compute what one of `arch` does; 0 if none do."
-    return _times_wider(arch, narrow, channels, size, ARCHS[arch].build, ARCHS[narrow].build)
-
-@lru_cache
-def _times_wider(arch: str, narrow: str, channels: int, size: int, *builds) -> int:
+    if not {arch, narrow} <= set(ARCHS): return 0
     try:
         body, part = (make_body(a, channels, size) for a in (arch, narrow))
         wide, first = body_params(body), body_params(part)
@@ -200,22 +196,21 @@ def _times_wider(arch: str, narrow: str, channels: int, size: int, *builds) -> i
 def start_teachers(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arch: str, channels: int, size: int, leave_out: Sequence[str] = (), last: Sequence[str] = ()) -> list[int]:
     "The numbers of the teachers that a learner of some architecture begins as: the most central one, or several narrower ones side by side, unlike each other by the distances `(N, N)` of `models`; those in `last` only if others are too few. Raises `TGRError` if there are none."
     there = [c for c in zoo.cards if c.arch in ARCHS and (c.channels, c.input_size) == (channels, size) and c.name in models and c.name not in leave_out]
-    numbers, at = {c.name: i for i, c in enumerate(zoo.cards)}, {name: n for n, name in enumerate(models)}
-    def split(kind): return [sorted(c.name for c in there if c.arch == kind and (c.name in last) == late) for late in (False, True)]
-    def central(kind): return central_teacher(zoo, models, dist, kind, channels, size, [*leave_out, *(last if split(kind)[0] else ())])
-    if any(c.arch == arch for c in there): return [central(arch)]
-    wanted = sorted((times_wider(arch, a, channels, size), a) for a in {c.arch for c in there})
-    for k, narrow in wanted:
-        if not 0 < k <= sum(c.arch == narrow for c in there): continue
-        taken = [zoo.cards[central(narrow)].name]
-        while len(taken) < k:
-            pool = next(p for names in split(narrow) if (p := [n for n in names if n not in taken]))
-            taken.append(max(pool, key=lambda n: min(float(dist[at[n], at[t]]) for t in taken)))
-        return [numbers[name] for name in taken]
-    try: return [central(arch)]                                                        # which says what could be chosen
+    good = [c for c in there if c.name not in last]
+    for cards in ([good, there] if len(good) < len(there) else [there]):
+        for k, narrow in [(1, arch), *sorted((times_wider(arch, a, channels, size), a) for a in {c.arch for c in cards})]:
+            if 0 < k <= sum(c.arch == narrow for c in cards): return _side_by_side(zoo, models, dist, [c.name for c in cards if c.arch == narrow], k, last)
+    try: return [central_teacher(zoo, models, dist, arch, channels, size, leave_out)]      # which says what could be chosen
     except TGRError as e:
-        few = [f'{k} of {a} side by side, of which there are {sum(c.arch == a for c in there)}' for k, a in wanted if k]
+        few = [f'{k} of {a} side by side, of which there are {sum(c.arch == a for c in there)}' for a in sorted({c.arch for c in there}) if (k := times_wider(arch, a, channels, size))]
         raise TGRError(f'{e}; it could begin as {" or ".join(few)}' if few else str(e)) from None
+
+def _side_by_side(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, names: Sequence[str], k: int, last: Sequence[str]) -> list[int]:
+    at, numbers, near = {m: n for n, m in enumerate(models)}, {c.name: i for i, c in enumerate(zoo.cards)}, dist.mean(1).tolist()
+    taken = [min(names, key=lambda n: (n in last, near[at[n]], n))]
+    def far(n): return n not in last, min(float(dist[at[n], at[t]]) for t in taken)
+    while len(taken) < k: taken.append(max(sorted(set(names) - set(taken)), key=far))
+    return [numbers[n] for n in taken]
 
 # %% ../nbs/10b_relations.ipynb #7bb798cd
 def start_body(zoo: ModelZoo, numbers: Sequence[int], arch: str, channels: int, size: int) -> Params:
