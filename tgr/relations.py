@@ -15,7 +15,7 @@ from tqdm.auto import tqdm
 from .tasks import ImageSet, TGRError, channels_last, send, subset, to_float, to_uint8
 from .backbones import ARCHS, Classifier, Params, call, make_body
 from .adaptation import body_params, sub
-from .zoo import ModelZoo
+from .zoo import ModelCard, ModelZoo
 from .inversion import has_bfloat16
 from .measures import features_of
 from .memory import DistortConfig, distort, fit_pictures
@@ -197,19 +197,23 @@ def start_teachers(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arc
     "The numbers of the teachers that a learner of some architecture begins as: the most central one, or several narrower ones side by side, unlike each other by the distances `(N, N)` of `models`; those in `last` only if others are too few. Raises `TGRError` if there are none."
     there = [c for c in zoo.cards if c.arch in ARCHS and (c.channels, c.input_size) == (channels, size) and c.name in models and c.name not in leave_out]
     good = [c for c in there if c.name not in last]
+    def kinds(cards):
+        yield 1, arch
+        yield from sorted((times_wider(arch, a, channels, size), a) for a in {c.arch for c in cards})      # tried out only where none has the architecture itself
     for cards in ([good, there] if len(good) < len(there) else [there]):
-        for k, narrow in [(1, arch), *sorted((times_wider(arch, a, channels, size), a) for a in {c.arch for c in cards})]:
-            if 0 < k <= sum(c.arch == narrow for c in cards): return _side_by_side(zoo, models, dist, [c.name for c in cards if c.arch == narrow], k, last)
+        for k, narrow in kinds(cards):
+            if 0 < k <= sum(c.arch == narrow for c in cards): return _side_by_side(zoo, models, dist, [c for c in cards if c.arch == narrow], k, last)
     try: return [central_teacher(zoo, models, dist, arch, channels, size, leave_out)]      # which says what could be chosen
     except TGRError as e:
         few = [f'{k} of {a} side by side, of which there are {sum(c.arch == a for c in there)}' for a in sorted({c.arch for c in there}) if (k := times_wider(arch, a, channels, size))]
         raise TGRError(f'{e}; it could begin as {" or ".join(few)}' if few else str(e)) from None
 
-def _side_by_side(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, names: Sequence[str], k: int, last: Sequence[str]) -> list[int]:
-    at, numbers, near = {m: n for n, m in enumerate(models)}, {c.name: i for i, c in enumerate(zoo.cards)}, dist.mean(1).tolist()
-    taken = [min(names, key=lambda n: (n in last, near[at[n]], n))]
+def _side_by_side(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, cards: Sequence[ModelCard], k: int, last: Sequence[str]) -> list[int]:
+    at, numbers, names = {m: n for n, m in enumerate(models)}, {c.name: i for i, c in enumerate(zoo.cards)}, sorted(c.name for c in cards)
+    firsts, one = [n for n in names if n not in last] or names, cards[0]
+    taken = [zoo.cards[central_teacher(zoo, models, dist, one.arch, one.channels, one.input_size, [n for n in numbers if n not in firsts])].name]
     def far(n): return n not in last, min(float(dist[at[n], at[t]]) for t in taken)
-    while len(taken) < k: taken.append(max(sorted(set(names) - set(taken)), key=far))
+    while len(taken) < k: taken.append(max((n for n in names if n not in taken), key=far))
     return [numbers[n] for n in taken]
 
 # %% ../nbs/10b_relations.ipynb #7bb798cd
