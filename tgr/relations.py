@@ -206,7 +206,7 @@ def start_teachers(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arc
     try: return [central_teacher(zoo, models, dist, arch, channels, size, leave_out)]      # which says what could be chosen
     except TGRError as e:
         few = [f'{k} of {a} side by side, of which there are {sum(c.arch == a for c in there)}' for a in sorted({c.arch for c in there}) if (k := times_wider(arch, a, channels, size))]
-        raise TGRError(f'{e}; it could begin as {" or ".join(few)}' if few else str(e)) from None
+        raise TGRError(f'{e}; it could begin as {", or as ".join(few)}' if few else str(e)) from None
 
 def _side_by_side(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, cards: Sequence[ModelCard], k: int, last: Sequence[str]) -> list[int]:
     at, numbers, names = {m: n for n, m in enumerate(models)}, {c.name: i for i, c in enumerate(zoo.cards)}, sorted(c.name for c in cards)
