@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'CLASSES', 'CLASSIFIED',
-           'PAST', 'WIDER', 'BROUGHT', 'METHODS', 'USUAL', 'ROW_NAMES', 'FAMILIES', 'QUESTIONS', 'Shared', 'Ground',
-           'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'Protocol', 'protocol', 'settings', 'check_row',
-           'check_takes', 'check_starts', 'own_parts', 'of_answers', 'row_file', 'hits', 'answers_with', 'trained_row',
-           'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate', 'bench_methods', 'changes',
-           'methods_text', 'methods_table', 'show_methods', 'paired_change', 'asked', 'asked_table']
+           'ANSWERED', 'PAST', 'WIDER', 'BROUGHT', 'METHODS', 'USUAL', 'ROW_NAMES', 'FAMILIES', 'QUESTIONS', 'Shared',
+           'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'Protocol', 'protocol', 'settings',
+           'check_row', 'check_takes', 'check_starts', 'own_parts', 'of_answers', 'row_file', 'hits', 'answers_with',
+           'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate', 'bench_methods',
+           'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change', 'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
 import re, shutil
@@ -193,6 +193,7 @@ BLIND = dict(**WIDE, relate=RelationConfig(weight=3., views=0.))
 ALL = dict(**SEEN, bn='kept', start='teacher')
 CLASSES = dict(replay=0, classify=300)
 CLASSIFIED = dict(**ALL | CLASSES | dict(tasks=0, hold_out=0.), **ALONE_IN_ONE)
+ANSWERED = CLASSIFIED | dict(relate=RelationConfig(weight=3., answers=3.))
 
 # %% ../nbs/15d_bench_methods.ipynb #28923b6f
 PAST: dict[str, Method] = {
@@ -213,6 +214,8 @@ PAST: dict[str, Method] = {
                                                   CLASSIFIED, 'past', 2),
     'relations, classified, matched': Method(Grouped('one', named=False, match=.5), 'and where the models\' answers say it',
                                              CLASSIFIED, 'past', 2),
+    'relations, classified, answers': Method(Grouped('one'), 'and what each teacher answers to all pictures',
+                                             ANSWERED, 'past', 2),
     'relations and classes': Method(Grouped('one'), '10-way episodes of each model, all classes told apart at once, similarities; no groups, no IGR; twice the steps',
                                     dict(**ALL | CLASSES, **ALONE_IN_ONE), 'past', 2),
     'TGR with relations and classes': Method(Grouped(), 'the same in dissimilar groups with IGR', ALL | CLASSES, 'past', 2),
@@ -227,6 +230,7 @@ WIDER: dict[str, Method] = {
     'relations, classified, 128 channels': wider('conv4-128'),
     'relations, classified, 128 channels, fresh': wider('conv4-128', 'begun with fresh weights', start='fresh'),
     'relations, classified, 256 channels': wider('conv4-256'),
+    'relations, classified, answers, 128 channels': wider('conv4-128', 'and what each teacher answers', relate=ANSWERED['relate']),
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #5a72b305

@@ -38,7 +38,7 @@ from .memory import DistortConfig, MemoryBank, bank_answers, bank_entry, bank_im
 from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, class_distances, distances, embed_bank, fresh_probe, imagenet_probe, make_probe, train_probe, zoo_answers
 from .grouping import GROUPINGS, group_models
 from .suspicion import Suspicion, suspicions, without
-from .relations import RelationConfig, Relations, start_body, start_teachers, zoo_relations
+from .relations import RelationConfig, Relations, start_body, start_teachers, with_answers, zoo_relations
 from .regularization import LOSSES, REGULARIZERS, Distillation, MetaLoss
 from .distributed import ALONE, Ranks, attempt
 from .training import MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, said_settings, tensorboard, val_look
@@ -144,9 +144,10 @@ def check_ranges(cfg: TGRConfig):
     for name, most in BELOW.items():
         v = setting(cfg, name)
         if not isinstance(v, (int, float)) or not 0 <= v < most: raise TGRError(f'configuration: {name} must be a number of at least 0 and below {most}, not {v!r}')
-    for k in ('weight', 'temperature', 'views'):
+    for k in ('weight', 'temperature', 'views', 'answers', 'soft'):
         v = getattr(cfg.meta.relate, k)
-        if not isinstance(v, (int, float)) or not 0 <= v < 1e6 or (k == 'temperature' and not v): raise TGRError(f'configuration: meta.relate.{k} must be a positive number, not {v!r}')
+        if not isinstance(v, (int, float)) or not 0 <= v < 1e6 or (k in ('temperature', 'soft') and not v): raise TGRError(f'configuration: meta.relate.{k} must be a positive number, not {v!r}')
+    if cfg.meta.relate.answers and not cfg.meta.relate.weight: raise TGRError('configuration: meta.relate.answers stands beside the similarities, so meta.relate.weight must not be 0')
     if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
     if not (cfg.meta.tasks or cfg.meta.replay or cfg.meta.classify or cfg.meta.relate.weight): raise TGRError('configuration: there is nothing to learn from: meta.tasks, meta.replay, meta.classify and meta.relate.weight are all 0')
 
@@ -479,18 +480,29 @@ def bank_relations(
     leave_out: Sequence[str] = (),
 ) -> Relations:
     "The zoo's view of its bank and of mixed views, made or, if the run holds it, read."
-    cfg = meta.relate
-    file, key = run.file('relations.safetensors'), fingerprint('relations 2', bank_hash(bank), list(leave_out), list(pictures.shape), cfg.views, cfg.most, asdict(meta.distort), seed)
+    cfg, shown = meta.relate, progress and ranks.first
+    key = fingerprint('relations 2', bank_hash(bank), list(leave_out), list(pictures.shape), cfg.views, cfg.most, asdict(meta.distort), seed)
+    alike, answers = run.file('relations.safetensors'), run.file('answers.safetensors')
     def read():
-        try:
-            with safe_open(file, 'pt') as f: return Relations(f.get_tensor('pictures'), f.get_tensor('features')) if f.metadata()['key'] == key else None
-        except (OSError, SafetensorError, KeyError, TypeError): return None
+        seen = _read_tensors(alike, key)
+        said = _read_tensors(answers, key) if seen and cfg.answers else {}
+        return None if seen is None else Relations(**seen, **(said or {}))
     def make():
-        if (old := read()) is not None: return None if file else old
-        made = zoo_relations(zoo, pictures, cfg, meta.distort, seed, device, progress and ranks.first, leave_out)
-        if file is None: return made
-        atomic_write(file, lambda tmp: save_file(made._asdict(), tmp, metadata=dict(key=key)))
+        old = read()
+        if old is not None and not (cfg.answers and old.answers is None): return None if alike else old
+        made = zoo_relations(zoo, pictures, cfg, meta.distort, seed, device, shown, leave_out) if old is None else with_answers(zoo, pictures, old, device, shown, leave_out)
+        if alike is None: return made
+        if made.answers is not None: _write_tensors(answers, key, answers=made.answers, named=made.named)
+        if old is None: _write_tensors(alike, key, pictures=made.pictures, features=made.features)
     return ranks.agree(make) or read()
+
+# %% ../nbs/12_pipeline.ipynb #7a93bc27
+def _write_tensors(file, key, **tensors): atomic_write(file, lambda tmp: save_file(tensors, tmp, metadata=dict(key=key)))
+def _read_tensors(file, key):
+    "The tensors of a file that was written with such a key, or None."
+    try:
+        with safe_open(file, 'pt') as f: return {k: f.get_tensor(k) for k in f.keys()} if f.metadata()['key'] == key else None
+    except (OSError, SafetensorError, KeyError, TypeError): return None
 
 # %% ../nbs/12_pipeline.ipynb #f29fe611
 def train_in_run(

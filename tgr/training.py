@@ -11,7 +11,7 @@ __all__ = ['ACCELERATIONS', 'CLASS_ROWS', 'MetaConfig', 'said_settings', 'Tasks'
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Callable, NamedTuple, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
@@ -25,7 +25,7 @@ from .adaptation import evaluate, get_learner, meta_loss, sub
 from .memory import DistortConfig, apply_distortions, draw_distortions
 from .grouping import draw_models
 from .inversion import InversionConfig, has_bfloat16
-from .relations import RelationConfig, Relations, cosines, draw_relations, relation_loss
+from .relations import RelationConfig, Relations, answer_loss, cosines, draw_relations, relation_loss
 from .regularization import LOSSES, REGULARIZERS, Agreement, MetaLoss, plain_gradient
 from .distributed import ALONE, Ranks
 
@@ -61,10 +61,10 @@ class MetaConfig:
     classify: int = field(default=0, metadata=dict(later=True))     # recovered pictures that a step tells apart among all classes of the bank, beside the tasks; 0: none
 
 # %% ../nbs/11b_training.ipynb #3b46f7cf
-def said_settings(cfg: MetaConfig | InversionConfig) -> dict:
+def said_settings(cfg: MetaConfig | InversionConfig | RelationConfig) -> dict:
     "All settings, without those that were added later and are as they were before."
-    later = {f.name: f.default for f in fields(cfg) if f.metadata.get('later')}
-    return {k: v for k, v in asdict(cfg).items() if k not in later or v != later[k]}
+    now = {f: getattr(cfg, f.name) for f in fields(cfg)}
+    return {f.name: said_settings(v) if is_dataclass(v) and not isinstance(v, type) else v for f, v in now.items() if not f.metadata.get('later') or v != f.default}
 
 # %% ../nbs/11b_training.ipynb #297b593d
 class Tasks(NamedTuple):
@@ -316,9 +316,11 @@ class Gradients:
         if isinstance(self.loss, MetaLoss): self.loss = replace(self.loss, bn=self.bn)
         self.answered = getattr(self.loss, 'needs_answers', False)
         if self.answered and source.answers is None: raise TGRError(f'the loss {cfg.loss!r} needs the answers of the teachers: give answers=bank_answers(bank)')
-        self.relations = relations and Relations(*(t.to(source.device) for t in relations))
+        self.relations = relations and Relations(*(t if t is None else t.to(source.device) for t in relations))
         if not (cfg.tasks or cfg.replay or cfg.classify or cfg.relate.weight): raise TGRError('there is nothing to learn from: tasks, replay, classify and relate.weight are all 0')
         if cfg.relate.weight and relations is None: raise TGRError('the relational loss needs what the zoo sees: give relations=zoo_relations(zoo, pictures)')
+        if cfg.relate.answers and (relations is None or relations.answers is None): raise TGRError('relate.answers needs what each teacher answers: give relations=zoo_relations(zoo, pictures, cfg.relate)')
+        self.named = source.labels.to(source.device)[self.relations.named] if cfg.relate.answers else None      # the class of each teacher's answer
         self.batched = torch.device(source.device).type == 'cuda' if batched is None else batched
 
     def _inside(self, params, way, parts):
@@ -335,7 +337,11 @@ class Gradients:
         return z if z.dtype == torch.float64 else z.float()
 
     def _relate(self, params, parts):
-        def loss(p, x, wanted): return relation_loss(cosines(self._features(p, x).to(wanted.dtype)), wanted, self.cfg.relate.temperature)
+        cfg = self.cfg.relate
+        def loss(p, x, wanted, *said):
+            z = self._features(p, x)
+            unlike = relation_loss(cosines(z).to(wanted.dtype), wanted, cfg.temperature)
+            return unlike + cfg.answers / cfg.weight * answer_loss(z, p[CLASS_ROWS], said[0], self.named, cfg.soft) if said else unlike
         return plain_gradient(loss, params, parts, 0., False, self.ranks.total)
 
     def _classify(self, params, parts):
@@ -368,7 +374,8 @@ class Steps(Gradients):
 # %% ../nbs/11b_training.ipynb #6f971001
 def relate(steps: Steps, params: Params, step: int, g: torch.Generator) -> tuple[Params, torch.Tensor]:
     "The gradient of the relational loss on a batch of a step, and the loss."
-    drawn = draw_relations(steps.relations, steps.cfg.relate, g, steps.cfg.distort.flip)
+    asked = steps.relations if steps.cfg.relate.answers else steps.relations._replace(answers=None)
+    drawn = draw_relations(asked, steps.cfg.relate, g, steps.cfg.distort.flip)
     mine = steps.ranks.rank == step % steps.ranks.world
     grads, seen = steps.relate_of(params, tuple([t] if mine else [] for t in drawn))
     return grads, seen.loss
@@ -395,8 +402,8 @@ def take_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Ge
         extra, among = classify(steps, state.params, state.step, g)
         grads = {k: grads[k] + v if k in grads else v for k, v in extra.items()}
     if cfg.relate.weight:
-        extra, relation = relate(steps, of_tasks(), state.step, g)
-        grads |= {k: grads[k] + cfg.relate.weight * v for k, v in extra.items()}
+        extra, relation = relate(steps, state.params if cfg.relate.answers else of_tasks(), state.step, g)
+        grads |= {k: grads.get(k, 0.) + cfg.relate.weight * v for k, v in extra.items()}
     if seen or cfg.classify or cfg.relate.weight: adam_step(state, grads, rate)
     for _ in range(cfg.replay_steps if cfg.replay else 0):
         grads, replayed, _ = steps.across(of_tasks(), g)
@@ -419,7 +426,7 @@ def begin(steps: Steps, state: MetaState | None, start: Params | None, seed: int
 # %% ../nbs/11b_training.ipynb #6a1912cd
 def class_rows(steps: Steps, g: torch.Generator) -> Params:
     "Random rows for all different classes, if they are to be told apart at once."
-    if not steps.cfg.classify: return {}
+    if not (steps.cfg.classify or steps.cfg.relate.answers): return {}
     k, d = int(steps.source.labels.max()) + 1, steps.body.out_dim
     return {CLASS_ROWS: (torch.randn(k, d, generator=g) / d**.5).to(steps.source.device)}
 
