@@ -211,7 +211,7 @@ def fit_stages(zoo: ModelZoo, cfg: TGRConfig, out: Path, device: str, done: Done
     if cfg.suspects != 'ignore': yield one_stage(out, 'suspect', f'{n} models', done.suspects, lambda: suspicion_cost(sample, device), 'suspects.json')
     yield one_stage(out, 'embed', f'{n} models, by {cfg.probe.arch}', done.embedded, lambda: embedding_cost(sample, cfg.probe, device), 'embedding.safetensors')
     yield one_stage(out, 'group', group.method, False, lambda: (grouping_cost(n, group.groups, meta.tasks or MetaConfig.tasks, group.method), 0.), 'groups.json')
-    if meta.relate.weight: yield one_stage(out, 'relate', f'{n} models asked', done.related, lambda: relation_cost(sample, meta, device), 'relations.safetensors')
+    if meta.relate.weight: yield one_stage(out, 'relate', f'{n} models asked', done.related, lambda: relation_cost(sample, meta, device), 'relations.safetensors', *['answers.safetensors'][:meta.relate.answers > 0])
     yield meta_stage(sample, meta, out, device, done.steps, looks or 40 * (int(meta.hold_out * n + 1e-9) > 0), accelerate)
     yield one_stage(out, 'report', f'{figures} figures', False, lambda: (report_cost(sample, figures), 0.), 'results.json', 'figures/', 'report.html')
 
