@@ -83,10 +83,12 @@ class Ground(Shared):
         "What the zoo sees, asked for or read once."
         if not cfg.relate.weight: return None
         other = '' if (cfg.relate.most, cfg.distort) == (self.meta.relate.most, self.meta.distort) else f'-{fingerprint(cfg.relate.most, asdict(cfg.distort))}'
-        if (how := f'{cfg.relate.views:g}{other}') not in self.asked:
+        how = f'{cfg.relate.views:g}{other}'
+        before, took = self.asked.get(how, (None, 0.))
+        if before is None or (cfg.relate.answers and before.answers is None):
             run = Run(self.run.path and self.run.path/f'views-{how}')
             with timed() as clock: seen = bank_relations(self.zoo, self.bank, self.pictures, cfg, 0, run, self.device, self.progress)
-            self.asked[how] = seen, clock()
+            self.asked[how] = seen, took + clock()
         return self.asked[how][0]
 
     def found(self, least: float) -> tuple[torch.Tensor, dict[str, float]]:

@@ -212,8 +212,10 @@ def relation_cost(sample: Sample, meta: MetaConfig, device: str = 'cpu') -> tupl
     pictures, few = bank_images(bank, meta.size, meta.channels), replace(meta, relate=replace(meta.relate, views=0.))
     seconds, gb = timed(lambda: asked(sample, bank, pictures, few, device), device, lambda: asked(sample, bank, pictures, few, device))
     per = seconds / len(bank) / int(pictures.counts.sum())
-    wanted = (1 + meta.relate.views) * sum(math.prod(sample.shape(i)[:2]) for i in range(len(sample.zoo)))
-    return per * wanted * len(sample.zoo), gb + (1 + meta.relate.views) * sample.bytes / 2**30
+    shapes = [sample.shape(i)[:2] for i in range(len(sample.zoo))]
+    wanted = (1 + meta.relate.views) * sum(map(math.prod, shapes))
+    told = 2 * 2 * wanted * len(shapes) * max(k for k, _ in shapes) if meta.relate.answers else 0         # in half precision, as they are heard and as they are kept
+    return per * wanted * len(shapes), gb + ((1 + meta.relate.views) * sample.bytes + told) / 2**30
 
 # %% ../nbs/16g_cli_costs.ipynb #15488001
 def made_up_data(shape: Sequence[int], classes: int = 20, pictures: int = 20) -> ImageSet:

@@ -4,12 +4,13 @@
 
 # %% auto #0
 __all__ = ['FILES', 'ROWS_NOTE', 'Stage', 'Plan', 'in_words', 'machine', 'plan_json', 'plan_text', 'check_place', 'make_plan',
-           'print_plan', 'Done', 'recovered_in', 'done_in', 'read_or', 'steps_in', 'sized', 'recover_stage',
-           'one_stage', 'meta_stage', 'fit_stages', 'plan_fit', 'check_stage', 'plan_bank_make', 'zoo_stage', 'domain',
-           'plan_zoo_train', 'zoo_or_plan', 'plan_demo', 'table_stages', 'trainings', 'of_bank', 'unseen_data',
-           'plan_grouping_accuracy', 'plan_alignment', 'plan_sensitivity', 'method_kinds', 'ground_stages',
-           'plan_cifarfs', 'mixed_stages', 'plan_domains', 'plan_architectures', 'plan_tradeoff', 'plan_robustness',
-           'files', 'plan_inversion', 'plan_embedding', 'plan_grouping', 'plan_meta', 'plan_recovery', 'plan_fidelity']
+           'print_plan', 'Done', 'recovered_in', 'relate_files', 'done_in', 'read_or', 'steps_in', 'sized',
+           'recover_stage', 'one_stage', 'meta_stage', 'fit_stages', 'plan_fit', 'check_stage', 'plan_bank_make',
+           'zoo_stage', 'domain', 'plan_zoo_train', 'zoo_or_plan', 'plan_demo', 'table_stages', 'trainings', 'of_bank',
+           'unseen_data', 'plan_grouping_accuracy', 'plan_alignment', 'plan_sensitivity', 'method_kinds',
+           'ground_stages', 'plan_cifarfs', 'mixed_stages', 'plan_domains', 'plan_architectures', 'plan_tradeoff',
+           'plan_robustness', 'files', 'plan_inversion', 'plan_embedding', 'plan_grouping', 'plan_meta',
+           'plan_recovery', 'plan_fidelity']
 
 # %% ../nbs/16h_cli_plan.ipynb #29663cef
 import json, os, platform, time
@@ -36,6 +37,7 @@ from .embedding import ProbeConfig, TaskEmbedding
 from .inversion import InversionConfig
 from .memory import MemoryBank
 from .pipeline import TGRConfig, check_looks, embedding_key, model_hash, recovery_keys, same_settings, suspects_key
+from .relations import RelationConfig
 from .suspicion import Suspicion, without
 from .tasks import ImageSet, TGRError, check_device
 from .training import MetaConfig
@@ -144,6 +146,8 @@ def recovered_in(zoo: ModelZoo, cfg: InversionConfig, seed: int, run: Path) -> t
     return bank, frozenset(bank.entries)
 
 # %% ../nbs/16h_cli_plan.ipynb #d6a95f70
+def relate_files(cfg: RelationConfig) -> list[str]: return ['relations.safetensors', *['answers.safetensors'][:cfg.answers > 0]]
+
 def done_in(zoo: ModelZoo, cfg: TGRConfig, run: Path) -> Done:
     "What a run holds of a fit of a zoo, with nothing left open in the configuration."
     bank, recovered = recovered_in(zoo, cfg.inversion, cfg.seed, run)
@@ -154,7 +158,8 @@ def done_in(zoo: ModelZoo, cfg: TGRConfig, run: Path) -> Done:
     try: TaskEmbedding.load(run/'embedding.safetensors', key=embedding_key(bank, cfg.probe))
     except TGRError: return Done(recovered, looked)
     same = same_settings(read_or(run/'config.json', {}).get('config') or {}, json.loads(json.dumps(asdict(cfg))))
-    return Done(recovered, looked, True, same and (run/'relations.safetensors').exists(), steps_in(run) if same else 0)
+    asked = all((run/f).exists() for f in relate_files(cfg.meta.relate))
+    return Done(recovered, looked, True, same and asked, steps_in(run) if same else 0)
 
 # %% ../nbs/16h_cli_plan.ipynb #254df64f
 def read_or(file: Path, other):
@@ -211,7 +216,7 @@ def fit_stages(zoo: ModelZoo, cfg: TGRConfig, out: Path, device: str, done: Done
     if cfg.suspects != 'ignore': yield one_stage(out, 'suspect', f'{n} models', done.suspects, lambda: suspicion_cost(sample, device), 'suspects.json')
     yield one_stage(out, 'embed', f'{n} models, by {cfg.probe.arch}', done.embedded, lambda: embedding_cost(sample, cfg.probe, device), 'embedding.safetensors')
     yield one_stage(out, 'group', group.method, False, lambda: (grouping_cost(n, group.groups, meta.tasks or MetaConfig.tasks, group.method), 0.), 'groups.json')
-    if meta.relate.weight: yield one_stage(out, 'relate', f'{n} models asked', done.related, lambda: relation_cost(sample, meta, device), 'relations.safetensors', *['answers.safetensors'][:meta.relate.answers > 0])
+    if meta.relate.weight: yield one_stage(out, 'relate', f'{n} models asked', done.related, lambda: relation_cost(sample, meta, device), *relate_files(meta.relate))
     yield meta_stage(sample, meta, out, device, done.steps, looks or 40 * (int(meta.hold_out * n + 1e-9) > 0), accelerate)
     yield one_stage(out, 'report', f'{figures} figures', False, lambda: (report_cost(sample, figures), 0.), 'results.json', 'figures/', 'report.html')
 

@@ -147,7 +147,7 @@ def check_ranges(cfg: TGRConfig):
     for k in ('weight', 'temperature', 'views', 'answers', 'soft'):
         v = getattr(cfg.meta.relate, k)
         if not isinstance(v, (int, float)) or not 0 <= v < 1e6 or (k in ('temperature', 'soft') and not v): raise TGRError(f'configuration: meta.relate.{k} must be a positive number, not {v!r}')
-    if cfg.meta.relate.answers and not cfg.meta.relate.weight: raise TGRError('configuration: meta.relate.answers stands beside the similarities, so meta.relate.weight must not be 0')
+    if cfg.meta.relate.answers and not cfg.meta.relate.weight: raise TGRError('configuration: meta.relate.answers stands beside the similarities, so meta.relate.weight must not be 0, or meta.relate.answers must be')
     if cfg.group.groups is not None and (type(cfg.group.groups) is not int or cfg.group.groups < 1): raise TGRError(f'configuration: group.groups must be a whole number of at least 1, or null, not {cfg.group.groups!r}')
     if not (cfg.meta.tasks or cfg.meta.replay or cfg.meta.classify or cfg.meta.relate.weight): raise TGRError('configuration: there is nothing to learn from: meta.tasks, meta.replay, meta.classify and meta.relate.weight are all 0')
 

@@ -130,7 +130,7 @@ def zoo_relations(
     return answers.added_to(seen) if answers else seen
 
 # %% ../nbs/10b_relations.ipynb #b2acd324
-NONE = -1e4                 # a logit that no class has: its exponential is 0, also at a high temperature
+NONE = -1e4                 # stands for a class that a teacher does not have, or that nothing was recovered of; real answers are kept above -4,000
 
 # %% ../nbs/10b_relations.ipynb #91b14212
 class Answers:
@@ -140,13 +140,14 @@ class Answers:
         at = {zoo.cards[i].name: i for i in numbers}
         for row, model in enumerate(pictures.domains):
             if model in at: self.rows[at[model]].append(row)
-        self.labels = {i: [int(pictures.classes[r].rpartition(':')[2]) for r in rows] for i, rows in self.rows.items()}
+        self.labels = {i: [_label(pictures.classes[r], zoo.cards[i]) for r in rows] for i, rows in self.rows.items()}
         self.names = [c.name for c in zoo.cards]
 
     def hear(self, i: int, logits: torch.Tensor):
-        "Keep the logits `(b, way)` of model `i`. Raises `TGRError` if they are not finite."
+        "Keep the logits `(b, way)` of model `i`, less the largest of each picture. Raises `TGRError` if they are not finite."
         if not logits.isfinite().all(): raise TGRError(f'{self.names[i]} gives answers that are not finite')
-        self.said[i].append(logits[:, self.labels[i]].clamp(-6e4, 6e4).half())
+        mine = logits[:, self.labels[i]]
+        self.said[i].append((mine - mine.amax(1, keepdim=True)).clamp(min=-4e3).half())
 
     def added_to(self, seen: Relations) -> Relations:
         "The relations with all that was heard."
@@ -156,6 +157,13 @@ class Answers:
             k = len(self.rows[i])
             answers[:, t, :k], named[t, :k] = torch.cat(self.said.pop(i)), torch.tensor(self.rows[i])
         return seen._replace(answers=answers, named=named)
+
+# %% ../nbs/10b_relations.ipynb #72417b8a
+def _label(name, card):
+    "The label of a class `model:label` of a bank."
+    label = name.rpartition(':')[2]
+    if not label.isdecimal() or int(label) >= card.way: raise TGRError(f'answers are looked up by the labels of classes, "model:label" as bank_images names them; {name!r} is no class of {card.name}, which has {card.way}')
+    return int(label)
 
 # %% ../nbs/10b_relations.ipynb #fea73baf
 def with_answers(
@@ -207,9 +215,9 @@ def answer_loss(
 ) -> torch.Tensor:
     "Mean over pictures and teachers of KL(teacher || network) among the teacher's classes, times the temperature's square."
     ours = scale * F.normalize(z, dim=1) @ F.normalize(rows, dim=1).mT
-    ours = torch.where(said > NONE / 2, ours[:, named], NONE)
-    p, q = ((t / temperature).log_softmax(-1) for t in (said, ours))
-    return temperature**2 * (p.exp() * (p - q)).sum(-1).mean()
+    there = said > NONE / 2
+    p, q = ((t / temperature).masked_fill(~there, -torch.inf).log_softmax(-1) for t in (said, ours[:, named]))
+    return temperature**2 * torch.where(there, p.exp() * (p - q), 0.).sum(-1).mean()
 
 # %% ../nbs/10b_relations.ipynb #16000d67
 def draw_relations(rel: Relations, cfg: RelationConfig, generator: torch.Generator, flip: bool = True) -> tuple[torch.Tensor, ...]:

@@ -319,6 +319,7 @@ class Gradients:
         self.relations = relations and Relations(*(t if t is None else t.to(source.device) for t in relations))
         if not (cfg.tasks or cfg.replay or cfg.classify or cfg.relate.weight): raise TGRError('there is nothing to learn from: tasks, replay, classify and relate.weight are all 0')
         if cfg.relate.weight and relations is None: raise TGRError('the relational loss needs what the zoo sees: give relations=zoo_relations(zoo, pictures)')
+        if cfg.relate.answers and not cfg.relate.weight: raise TGRError('answers are taught beside the similarities: relate.weight must not be 0, or relate.answers must be')
         if cfg.relate.answers and (relations is None or relations.answers is None): raise TGRError('relate.answers needs what each teacher answers: give relations=zoo_relations(zoo, pictures, cfg.relate)')
         self.named = source.labels.to(source.device)[self.relations.named] if cfg.relate.answers else None      # the class of each teacher's answer
         self.batched = torch.device(source.device).type == 'cuda' if batched is None else batched
