@@ -6,8 +6,8 @@
 __all__ = ['ACCELERATIONS', 'CLASS_ROWS', 'MetaConfig', 'said_settings', 'Tasks', 'TaskPictures', 'TaskSource', 'draw_tasks',
            'side_by_side', 'model_numbers', 'class_labels', 'in_own_order', 'vary', 'own_answers', 'one_cycle',
            'MetaState', 'adam_step', 'held_out_models', 'Look', 'held_out_look', 'val_look', 'Graphed', 'class_loss',
-           'Gradients', 'Steps', 'relate', 'classify', 'take_step', 'begin', 'class_rows', 'learned', 'meta_train',
-           'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
+           'check_relations', 'Gradients', 'Steps', 'relate', 'classify', 'take_step', 'begin', 'class_rows', 'learned',
+           'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math
@@ -306,6 +306,13 @@ def class_loss(z: torch.Tensor, rows: torch.Tensor, y: torch.Tensor, scale: floa
     "Cross-entropy of features `(B, D)` among classes `(K, D)` by their cosines, times `scale`."
     return F.cross_entropy(scale * F.normalize(z, dim=1) @ F.normalize(rows, dim=1).mT, y)
 
+# %% ../nbs/11b_training.ipynb #3e8a2180
+def check_relations(cfg: RelationConfig, relations: Relations | None):
+    "Raise `TGRError` if something of the zoo's view is to be taught that is not there."
+    if cfg.weight and relations is None: raise TGRError('the relational loss needs what the zoo sees: give relations=zoo_relations(zoo, pictures)')
+    if cfg.answers and not cfg.weight: raise TGRError('answers are taught beside the similarities: relate.weight must not be 0, or relate.answers must be')
+    if cfg.answers and (relations is None or relations.answers is None): raise TGRError('relate.answers needs what each teacher answers: give relations=zoo_relations(zoo, pictures, cfg.relate)')
+
 # %% ../nbs/11b_training.ipynb #361c0af1
 class Gradients:
     "The gradients of a step, as functions of parameters and tasks."
@@ -318,9 +325,7 @@ class Gradients:
         if self.answered and source.answers is None: raise TGRError(f'the loss {cfg.loss!r} needs the answers of the teachers: give answers=bank_answers(bank)')
         self.relations = relations and Relations(*(t if t is None else t.to(source.device) for t in relations))
         if not (cfg.tasks or cfg.replay or cfg.classify or cfg.relate.weight): raise TGRError('there is nothing to learn from: tasks, replay, classify and relate.weight are all 0')
-        if cfg.relate.weight and relations is None: raise TGRError('the relational loss needs what the zoo sees: give relations=zoo_relations(zoo, pictures)')
-        if cfg.relate.answers and not cfg.relate.weight: raise TGRError('answers are taught beside the similarities: relate.weight must not be 0, or relate.answers must be')
-        if cfg.relate.answers and (relations is None or relations.answers is None): raise TGRError('relate.answers needs what each teacher answers: give relations=zoo_relations(zoo, pictures, cfg.relate)')
+        check_relations(cfg.relate, relations)
         self.named = source.labels.to(source.device)[self.relations.named] if cfg.relate.answers else None      # the class of each teacher's answer
         self.batched = torch.device(source.device).type == 'cuda' if batched is None else batched
 
