@@ -179,8 +179,10 @@ def fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, tenso
 def say_changes(run: Path, cfg):
     "Say which settings of a run folder are about to change, since what depends on them is made again."
     from dataclasses import asdict
-    from tgr.pipeline import _run_config
-    old, new = (dict(flat(c)) for c in (_run_config(run) or {}, json.loads(json.dumps(asdict(cfg), default=str))))
+    from tgr.pipeline import TGRConfig, _run_config
+    def plain(c): return json.loads(json.dumps(asdict(c), default=str))
+    usual, old, new = (dict(flat(c)) for c in (plain(TGRConfig()), _run_config(run) or {}, plain(cfg)))
+    old = old and usual | old                        # what an older run had not heard of stood at its default
     other = [f'{k} {old[k]} -> {v}' for k, v in new.items() if k in old and v is not None and v != old[k]]
     if other: click.echo(one_line(f'tgr: other settings than those kept in {run}: {", ".join(other)}; what depends on them is made again'), err=True)
 
