@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['NONE', 'RelationConfig', 'mix_pairs', 'draw_views', 'Relations', 'zoo_features', 'teachers_of', 'zoo_relations',
-           'Answers', 'with_answers', 'others', 'relation_loss', 'cosines', 'answer_loss', 'draw_relations',
-           'teacher_body', 'central_teacher', 'join_bodies', 'times_wider', 'start_teachers', 'start_body']
+           'Answers', 'with_answers', 'others', 'relation_loss', 'cosines', 'class_logits', 'answer_loss',
+           'draw_relations', 'teacher_body', 'central_teacher', 'join_bodies', 'times_wider', 'start_teachers',
+           'start_body']
 
 # %% ../nbs/10b_relations.ipynb #5cdbd992
 from dataclasses import dataclass, field
@@ -205,6 +206,10 @@ def cosines(z: torch.Tensor) -> torch.Tensor:
     return z @ z.mT
 
 # %% ../nbs/10b_relations.ipynb #9a310200
+def class_logits(z: torch.Tensor, rows: torch.Tensor, scale: float = 10.) -> torch.Tensor:
+    "Logits `(B, K)` of features `(B, D)` among classes `(K, D)`: their cosines, times `scale`."
+    return scale * F.normalize(z, dim=1) @ F.normalize(rows, dim=1).mT
+
 def answer_loss(
     z: torch.Tensor,          # `(B, D)` features of the network
     rows: torch.Tensor,       # `(K, D)` its classes
@@ -214,8 +219,7 @@ def answer_loss(
     scale: float = 10.,       # of the cosines, as in the classification
 ) -> torch.Tensor:
     "Mean over pictures and teachers of KL(teacher || network) among the teacher's classes, times the temperature's square."
-    ours = scale * F.normalize(z, dim=1) @ F.normalize(rows, dim=1).mT
-    there = said > NONE / 2
+    there, ours = said > NONE / 2, class_logits(z, rows, scale)
     p, q = ((t / temperature).masked_fill(~there, -torch.inf).log_softmax(-1) for t in (said, ours[:, named]))
     return temperature**2 * torch.where(there, p.exp() * (p - q), 0.).sum(-1).mean()
 

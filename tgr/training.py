@@ -25,7 +25,7 @@ from .adaptation import evaluate, get_learner, meta_loss, sub
 from .memory import DistortConfig, apply_distortions, draw_distortions
 from .grouping import draw_models
 from .inversion import InversionConfig, has_bfloat16
-from .relations import RelationConfig, Relations, answer_loss, cosines, draw_relations, relation_loss
+from .relations import RelationConfig, Relations, answer_loss, class_logits, cosines, draw_relations, relation_loss
 from .regularization import LOSSES, REGULARIZERS, Agreement, MetaLoss, plain_gradient
 from .distributed import ALONE, Ranks
 
@@ -304,7 +304,7 @@ CLASS_ROWS = 'classes.weight'          # the parameter with a row for each class
 
 def class_loss(z: torch.Tensor, rows: torch.Tensor, y: torch.Tensor, scale: float = 10.) -> torch.Tensor:
     "Cross-entropy of features `(B, D)` among classes `(K, D)` by their cosines, times `scale`."
-    return F.cross_entropy(scale * F.normalize(z, dim=1) @ F.normalize(rows, dim=1).mT, y)
+    return F.cross_entropy(class_logits(z, rows, scale), y)
 
 # %% ../nbs/11b_training.ipynb #3e8a2180
 def check_relations(cfg: RelationConfig, relations: Relations | None):
