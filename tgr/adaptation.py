@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['BN_MODES', 'LEARNERS', 'sub', 'body_params', 'check_bn', 'both_features', 'class_means', 'centroid_logits',
            'ProtoNet', 'head_params', 'expand_head', 'slope', 'descend', 'MAML', 'linear', 'ANIL', 'ridge_scores',
-           'Ridge', 'get_learner', 'task_logits', 'meta_loss', 'map_tasks', 'sees_features', 'features_once',
-           'evaluate']
+           'Ridge', 'get_learner', 'both_ways', 'Mirrored', 'task_logits', 'meta_loss', 'map_tasks', 'sees_features',
+           'features_once', 'evaluate']
 
 # %% ../nbs/04_adaptation.ipynb #88370d26
 import math
@@ -200,6 +200,27 @@ def get_learner(learner) -> object:
     if learner not in LEARNERS: raise TGRError(f'unknown learner {learner!r}: choose one of {", ".join(LEARNERS)}')
     return LEARNERS[learner]
 
+# %% ../nbs/04_adaptation.ipynb #d56ec638
+def both_ways(x: torch.Tensor) -> torch.Tensor:
+    "Pictures `(N, C, H, W)`, and behind them their mirror images: `(2 N, C, H, W)`."
+    return torch.cat([x, x.flip(-1)])
+
+# %% ../nbs/04_adaptation.ipynb #64f6f6bc
+@dataclass(frozen=True)
+class Mirrored:
+    "A learner that looks at every picture twice, once mirrored, and answers by the mean of both logits."
+    learner: object
+
+    def init(self, body: nn.Module, way: int) -> Params: return self.learner.init(body, way)
+    def adapt(self, body: nn.Module, params: Params, xs, ys, way: int) -> dict:
+        return self.learner.adapt(body, params, both_ways(xs), torch.cat([ys, ys]), way)
+    def predict(self, body: nn.Module, state: dict, xq, bn: str = 'inductive') -> torch.Tensor:
+        return self.learner.predict(body, state, both_ways(xq), bn).unflatten(0, (2, -1)).mean(0)
+    def look(self, embed: Callable, x) -> torch.Tensor: return embed(both_ways(x)).unflatten(0, (2, -1)).transpose(0, 1)
+    def of_features(self, params: Params, zs, ys, zq, way: int) -> torch.Tensor:         # `(S, 2, D)`, `(S,)`, `(Q, 2, D)`
+        seen = self.learner.of_features(params, zs.flatten(0, 1), ys.repeat_interleave(2), zq.flatten(0, 1), way)
+        return seen.unflatten(0, (-1, 2)).mean(1)
+
 # %% ../nbs/04_adaptation.ipynb #3bda28ad
 def task_logits(learner, body: nn.Module, params: Params, xs, ys, xq, way: int, bn: str = 'inductive') -> torch.Tensor:
     "Adapt to one support set and answer its queries: `(Q, way)` logits."
@@ -224,21 +245,32 @@ def map_tasks(
 # %% ../nbs/04_adaptation.ipynb #7d84e168
 def sees_features(learner) -> bool:
     "Whether a learner's answers are those of its `of_features`: what adapts and predicts must be written beside it, not over it."
+    if isinstance(learner, Mirrored): return sees_features(learner.learner)
     def beside(method):
         kind = next((c for c in type(learner).__mro__ if method in vars(c)), None)
         return kind is not None and 'of_features' in vars(kind) and method not in getattr(learner, '__dict__', {})
     return hasattr(learner, 'of_features') and beside('adapt') and beside('predict')
 
 # %% ../nbs/04_adaptation.ipynb #edce9bac
-def features_once(body: nn.Module, params: Params, data: ImageSet, episodes: Episodes, device: torch.device | str = 'cpu', desc: str | None = None) -> tuple[torch.Tensor, torch.Tensor]:   # `(n, D)`, `(classes, pictures)`
+def features_once(
+    learner,
+    body: nn.Module,
+    params: Params,
+    data: ImageSet,
+    episodes: Episodes,
+    device: torch.device | str = 'cpu',
+    desc: str | None = None,
+) -> tuple[torch.Tensor, torch.Tensor]:   # `(n, D)`, or `(n, 2, D)` if `learner` looks twice; `(classes, pictures)`
     "Features, with kept statistics, of the pictures that episodes ask for, and at which row that of each picture is."
+    def embed(x): return call(body, sub(params, 'body'), x, n_stats=0)
+    look = getattr(learner, 'look', lambda embed, x: embed(x))
     check_bn('kept', params)
     row = torch.zeros(data.images.shape[:2], dtype=torch.long)
     for pictures in (episodes.support, episodes.query): row[episodes.classes.cpu()[:, :, None], pictures.cpu()] = 1
     asked, z, most = row > 0, [], 100 if torch.device(device).type == 'cpu' else 2000     # what fits a cache
     row[asked] = torch.arange(int(asked.sum()))
     for x in tqdm(data.images[asked].split(most), desc=desc, disable=desc is None, leave=False):
-        with torch.no_grad(): z.append(call(body, sub(params, 'body'), to_float(send(x, device)), n_stats=0))
+        with torch.no_grad(): z.append(look(embed, to_float(send(x, device))))
     return torch.cat(z), row
 
 # %% ../nbs/04_adaptation.ipynb #938dbc9b
@@ -257,7 +289,7 @@ def evaluate(
     def of_pictures(xs, ys, xq): return task_logits(learner, body, params, to_float(xs), ys, to_float(xq), episodes.way, bn)
     def of_features(rows, ys, asked): return learner.of_features(params, z[rows], ys, z[asked], episodes.way)
     once, out = bn == 'kept' and sees_features(learner), []
-    z, rows = features_once(body, params, data, episodes, device, desc) if once else (None, data.images)
+    z, rows = features_once(learner, body, params, data, episodes, device, desc) if once else (None, data.images)
     for i in tqdm(range(0, len(episodes), chunk), desc=desc, disable=desc is None, leave=False):
         xs, ys, xq, yq = gather_rows(rows, episodes[i:i + chunk], device)
         with torch.no_grad(): out.append(accuracy(map_tasks(of_features if once else of_pictures, xs, ys, xq), yq).cpu())

@@ -243,6 +243,7 @@ def group_objectives(tgr) -> dict:
 @click.option('--query', default=15, type=click.IntRange(1), help='Query pictures a class.')
 @click.option('--episodes', default=600, type=click.IntRange(2))
 @click.option('--bn', type=click.Choice(['inductive', 'transductive', 'kept', 'both']), default='both', help='Whose batch-norm statistics queries use: those of the support set alone, of all pictures, or kept ones, if the run has them.')
+@click.option('--mirror', is_flag=True, help='Every picture is looked at mirrored, too: for photographs, not for letters or signs.')
 @click.option('--allow-seen', is_flag=True, help='Go on although the teachers know classes of this split.')
 @click.option('--out', type=click.Path(), help='JSON file for the result.')
 @seed_option
@@ -250,7 +251,7 @@ def group_objectives(tgr) -> dict:
 @quiet_option
 @json_option
 @spoken
-def evaluate_run(run, name, root, download, split, way, shots, query, episodes, bn, allow_seen, out, seed, device, quiet, as_json):
+def evaluate_run(run, name, root, download, split, way, shots, query, episodes, bn, mirror, allow_seen, out, seed, device, quiet, as_json):
     """Score the meta-model of RUN on episodes of unseen classes.
 
     Example: tgr eval run --data glyphs --split test --shots 1 5 --episodes 600
@@ -264,13 +265,13 @@ def evaluate_run(run, name, root, download, split, way, shots, query, episodes, 
     refuse_seen(tgr.known_classes_, data, allow_seen)
     for s in shots: check_episodes(data, way, (s,) * way, query)
     rows = []
-    for row in score_rows(tgr, data, way, shots, query, episodes, bn, seed, quiet):
+    for row in score_rows(tgr, data, way, shots, query, episodes, bn, mirror, seed, quiet):
         rows.append(row)
         if not as_json: click.echo(score_text(row, way, data.name))
-    write_result(out, dict(command=said(), data=data.name, way=way, query=query, seed=seed, accuracy=rows, zoo=tgr.zoo_, stage_seconds=tgr.times_, config=asdict(tgr.config), environment=environment(device)), as_json)
+    write_result(out, dict(command=said(), data=data.name, way=way, query=query, seed=seed, mirror=mirror, accuracy=rows, zoo=tgr.zoo_, stage_seconds=tgr.times_, config=asdict(tgr.config), environment=environment(device)), as_json)
 
 # %% ../nbs/16a_cli_run.ipynb #53170cd9
-def score_rows(tgr, data, way: int, shots, query: int, episodes: int, bn: str, seed: int, quiet: bool):
+def score_rows(tgr, data, way: int, shots, query: int, episodes: int, bn: str, mirror: bool, seed: int, quiet: bool):
     "Yield a row for each shot and kind of batch norm."
     import time, torch
     from tgr.adaptation import BN_MODES
@@ -280,7 +281,7 @@ def score_rows(tgr, data, way: int, shots, query: int, episodes: int, bn: str, s
         eps = sample_episodes(data, episodes, way, s, query, torch.Generator().manual_seed(seed))
         for mode in BN_MODES[:3 if own_bn(tgr.config.meta) == 'kept' else 2] if bn == 'both' else (bn,):
             started = time.perf_counter()
-            i = interval(tgr.evaluate(data, eps, mode, desc=None if quiet else f'{s}-shot {mode}'))
+            i = interval(tgr.evaluate(data, eps, mode, None if quiet else f'{s}-shot {mode}', mirror))
             yield dict(shot=s, bn=mode, mean=round(i.mean, 5), half=round(i.half, 5), episodes=i.n, seconds=round(time.perf_counter() - started, 1))
 
 # %% ../nbs/16a_cli_run.ipynb #e6a45496

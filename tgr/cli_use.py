@@ -16,11 +16,12 @@ from .cli import check_out, device_option, json_option, main, one_line, print_ro
 @click.argument('learner', type=click.Path())
 @click.argument('folder', type=click.Path())
 @click.option('--out', type=click.Path(), required=True, help='File for the adapted learner (.safetensors). It holds your pictures.')
+@click.option('--mirror', is_flag=True, help='Look at every picture, these and all to come, mirrored, too: for photographs, not for letters or signs.')
 @device_option
 @quiet_option
 @json_option
 @spoken
-def adapt(learner, folder, out, device, quiet, as_json):
+def adapt(learner, folder, out, mirror, device, quiet, as_json):
     """Adapt LEARNER, a run directory or a saved learner, to the classes of FOLDER: one folder a class in it, with one or more pictures each.
 
     Example: tgr adapt run mine --out mine.safetensors
@@ -31,7 +32,7 @@ def adapt(learner, folder, out, device, quiet, as_json):
     out, fitted = check_out(out), TGR.load(learner, check_device(device))
     data = load_folder(folder, size=fitted.config.meta.size, progress=not quiet)
     x, labels = labelled(data)
-    mine = fitted.adapt(x, labels)
+    mine = fitted.adapt(x, labels, mirror)
     mine.save(out)
     rows = [{'class': c, 'pictures': n} for c, n in zip(data.classes, data.counts.tolist())]
     print_rows(rows, f'{mine!r}: {out}', as_json)

@@ -31,7 +31,7 @@ from .tasks import Episodes, ImageSet, TGRError, atomic_write, check_device, to_
 from .files import one_writer, parse_json, read_json, tensor_shapes
 from .datasets import read_picture, square, upright
 from .backbones import ARCHS, Classifier, Params, make_body, make_classifier
-from .adaptation import ANIL, BN_MODES, LEARNERS, MAML, ProtoNet, Ridge, evaluate, get_learner, sub
+from .adaptation import ANIL, BN_MODES, LEARNERS, MAML, Mirrored, ProtoNet, Ridge, evaluate, get_learner, sub
 from .zoo import LIMITS, ModelZoo, as_zoo, zoo_summary
 from .inversion import METHODS, InversionConfig, check_inversion, recover_zoo
 from .memory import DistortConfig, MemoryBank, bank_answers, bank_entry, bank_images, fit_pictures
@@ -592,7 +592,7 @@ def own_bn(meta: MetaConfig) -> str:
 # %% ../nbs/12_pipeline.ipynb #c56169b5
 class Answers:
     "What an adapted learner can be asked."
-    support_ = None
+    support_, mirror_ = None, False
 
     @torch.no_grad()
     def predict_proba(self, images, bn: str | None = None, chunk: int = 200) -> np.ndarray:
@@ -602,7 +602,7 @@ class Answers:
         x = as_pictures(images, self.config.meta.size, self.config.meta.channels)
         if not len(x): return np.zeros((0, len(self.classes_)), np.float32)
         parts = x.split(chunk if bn != 'transductive' else len(x))
-        return torch.cat([self.learner.predict(self.body_, self.state_, to_float(a.to(self.device)), bn).softmax(1).cpu() for a in parts]).numpy()
+        return torch.cat([self._asked().predict(self.body_, self.state_, to_float(a.to(self.device)), bn).softmax(1).cpu() for a in parts]).numpy()
 
     def predict(self, images, **kwargs) -> np.ndarray:
         "`(N,)` labels, the most probable of each picture, as they were given to `adapt` (tuples and other objects in an object array)."
@@ -612,11 +612,13 @@ class Answers:
         labels[:] = self.classes_
         return labels[best]
 
+    def _asked(self): return Mirrored(self.learner) if self.mirror_ else self.learner
+
     def _take(self, x: torch.Tensor, y: torch.Tensor, classes: list):
         "Adapt to a support set; nothing of the meta-model is changed."
         meta, self.support_, self.classes_ = self.config.meta, (x, y), classes
         self.body_ = make_body(meta.arch, meta.channels, meta.size, seed=self.config.seed).to(self.device)
-        with torch.no_grad(): self.state_ = self.learner.adapt(self.body_, self.params_, to_float(x.to(self.device)), y.to(self.device), len(classes))
+        with torch.no_grad(): self.state_ = self._asked().adapt(self.body_, self.params_, to_float(x.to(self.device)), y.to(self.device), len(classes))
         return self
 
 # %% ../nbs/12_pipeline.ipynb #7a8122f0
@@ -624,24 +626,25 @@ class Adapts(Answers):
     "What a fitted learner can do: adapt, be scored, be saved."
     params_ = None
 
-    def adapt(self, images, labels: Sequence | None = None) -> 'TGR':
-        "A new learner for the classes named by `labels` (hashable values, one a picture), from 1 or more pictures of each. Raises `TGRError` if they make no task."
+    def adapt(self, images, labels: Sequence | None = None, mirror: bool = False) -> 'TGR':
+        "A new learner for the classes named by `labels` (hashable values, one a picture), from 1 or more pictures of each; with `mirror`, they and all that it is asked are looked at mirrored, too (not for letters or signs). Raises `TGRError` if they make no task."
         self._need_fit()
         if labels is None or isinstance(images, ImageSet): raise TGRError('adapt takes pictures and a label for each, adapt(images, labels); of an ImageSet, give data.images[:, :k].flatten(0, 1) and the names of their classes')
         x = as_pictures(images, self.config.meta.size, self.config.meta.channels)
         classes, y = label_numbers(labels, len(x))
         new = TGR(self.config, None, self.device, self.progress)
+        new.mirror_ = bool(mirror)
         for name in ('learner', 'params_', 'known_classes_', 'held_out_', 'zoo_', 'times_'): setattr(new, name, getattr(self, name))
         return new._take(x, y, classes)
 
-    def evaluate(self, data: ImageSet, episodes: Episodes, bn: str | None = None, desc: str | None = None) -> torch.Tensor:
-        "Accuracy on each of the episodes, `(n,)` in [0, 1]. Raises `TGRError` if there is nothing to score, or nothing learned."
+    def evaluate(self, data: ImageSet, episodes: Episodes, bn: str | None = None, desc: str | None = None, mirror: bool = False) -> torch.Tensor:
+        "Accuracy on each of the episodes, `(n,)` in [0, 1]; with `mirror`, of a learner that looks at all pictures mirrored, too. Raises `TGRError` if there is nothing to score, or nothing learned."
         self._need_fit()
         if not isinstance(data, ImageSet) or not isinstance(episodes, Episodes): raise TGRError('evaluate takes an ImageSet and episodes of it: data = load_data(...), sample_episodes(data, 600, way=5, shot=1)')
         meta = self.config.meta
         if data.shape != (meta.channels, meta.size, meta.size): data = replace(data, images=fit_pictures(data.images, meta.size, meta.channels))
         body = make_body(meta.arch, meta.channels, meta.size, seed=self.config.seed).to(self.device)     # the seed of its training: a body may have buffers
-        return evaluate(self.learner, body, self.params_, data, episodes, bn or own_bn(meta), self.device, desc=desc)
+        return evaluate(Mirrored(self.learner) if mirror else self.learner, body, self.params_, data, episodes, bn or own_bn(meta), self.device, desc=desc)
 
     def save(self, path: str | Path):
         "Write the meta-model, and the support set of an adapted learner, to one safetensors file."
@@ -693,7 +696,7 @@ class Fits(Adapts):
 
     def __repr__(self):
         m, what = self.config.meta, 'not fitted' if self.params_ is None else 'fitted'
-        return f'TGR ({m.learner} on {m.arch}, {what}' + (f', adapted to {len(self.classes_)} classes)' if self.support_ is not None else ')')
+        return f'TGR ({m.learner} on {m.arch}, {what}' + (f', adapted to {len(self.classes_)} classes{", mirrored too" if self.mirror_ else ""})' if self.support_ is not None else ')')
 
 # %% ../nbs/12_pipeline.ipynb #6e4f7aef
 def stopped_at(run: Path | None) -> str:
@@ -827,7 +830,7 @@ def save_learner(tgr: TGR, path: str | Path):
     if Path(path).is_dir(): raise TGRError(f'{path} is a folder: name the file to save to')
     if tgr.support_ is not None:
         if not all(isinstance(c, (str, int, float, bool)) for c in tgr.classes_): raise TGRError('only learners adapted with labels that are strings or numbers can be saved')
-        meta['classes'] = tgr.classes_
+        meta |= dict(classes=tgr.classes_, mirror=tgr.mirror_)
         tensors |= {'support.x': tgr.support_[0].contiguous(), 'support.y': tgr.support_[1].contiguous()}
     atomic_write(path, lambda tmp: save_file(tensors, tmp, metadata=dict(tgr=json.dumps(meta))))
 
@@ -876,6 +879,8 @@ def read_learner(path: Path, device: torch.device | str) -> tuple[TGR, dict]:
     if meta['learner'] is not None: new.learner = SAVED_LEARNERS[meta['learner']](**meta['settings'])
     check_kinds(new.learner, 'settings: ') if is_dataclass(new.learner) else None
     check_learned(new, t, meta.get('classes'))
+    if not isinstance(mirror := meta.get('mirror', False), bool): raise ValueError('mirror is neither true nor false')
+    new.mirror_ = mirror
     new.known_classes_, new.zoo_, new.times_ = (kind(meta[k]) for k, kind in (('known_classes', list), ('zoo', dict), ('times', dict)))
     new.params_ = {k: v.to(device) for k, v in sub(t, 'params').items()}
     return new._take(t['support.x'], t['support.y'], meta['classes']) if 'classes' in meta else new, meta['config']
