@@ -5,10 +5,11 @@
 # %% auto #0
 __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'CLASSES', 'CLASSIFIED',
            'ANSWERED', 'PAST', 'WIDER', 'BROUGHT', 'METHODS', 'USUAL', 'ROW_NAMES', 'FAMILIES', 'QUESTIONS', 'Shared',
-           'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'Protocol', 'protocol', 'settings',
-           'check_row', 'check_takes', 'check_starts', 'own_parts', 'of_answers', 'row_file', 'hits', 'answers_with',
-           'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate', 'bench_methods',
-           'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change', 'asked', 'asked_table']
+           'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'mirrored', 'Protocol', 'protocol',
+           'settings', 'check_row', 'check_takes', 'check_starts', 'own_parts', 'of_answers', 'row_file', 'hits',
+           'answers_with', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate',
+           'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change', 'asked',
+           'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
 import re, shutil
@@ -24,7 +25,7 @@ from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, interval, sample_episodes
 from .backbones import ARCHS, Params, make_body
-from .adaptation import LEARNERS, body_params, evaluate, get_learner
+from .adaptation import LEARNERS, Mirrored, body_params, evaluate, get_learner
 from .zoo import ModelCard, ModelZoo
 from .inversion import InversionConfig
 from .memory import MemoryBank, bank_answers, bank_images
@@ -125,6 +126,8 @@ class Method:
     change: dict = field(default_factory=dict)       # of the fields of `MetaConfig`
     family: str = 'baseline'                         # baseline, part, paper, past or wide
     longer: int = 1                                  # times the common number of steps
+    of: str = ''                                     # the row whose trained networks it takes; '': it trains its own
+    mirror: bool = False                             # whether pictures are looked at mirrored, too
 
 # %% ../nbs/15d_bench_methods.ipynb #82df7040
 @dataclass(frozen=True)
@@ -226,17 +229,25 @@ PAST: dict[str, Method] = {
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #e92c01df
-def wider(arch: str, note: str = 'begun as several teachers side by side', **change) -> Method:
-    return Method(Grouped('one'), f'the same with a {arch}, {note}', CLASSIFIED | dict(arch=arch, **change), 'wide', 2)
+def wider(arch: str, note: str = 'begun as several teachers side by side', longer: int = 2, **change) -> Method:
+    return Method(Grouped('one'), f'the same with a {arch}, {note}', CLASSIFIED | dict(arch=arch, **change), 'wide', longer)
 WIDER: dict[str, Method] = {
     'relations, classified, 128 channels': wider('conv4-128'),
     'relations, classified, 128 channels, fresh': wider('conv4-128', 'begun with fresh weights', start='fresh'),
     'relations, classified, 256 channels': wider('conv4-256'),
     'relations, classified, answers, 128 channels': wider('conv4-128', 'and what each teacher answers', relate=ANSWERED['relate']),
+    'relations, classified, answers, 256 channels': wider('conv4-256', 'and what each teacher answers', relate=ANSWERED['relate']),
+    'relations, classified, answers, 256 channels, twice as long': wider('conv4-256', 'and what each teacher answers; twice the steps of the others', 4, relate=ANSWERED['relate']),
 }
+
+# %% ../nbs/15d_bench_methods.ipynb #662ca551
+def mirrored(name: str, method: Method) -> Method:
+    "A row that takes the networks of another, and looks at every picture mirrored, too."
+    return replace(method, note='the same networks, each picture looked at mirrored, too', of=name, mirror=True)
 
 # %% ../nbs/15d_bench_methods.ipynb #5a72b305
 BROUGHT = BASELINES | PARTS | PAST | WIDER   # what comes with the package
+BROUGHT |= {f'{name}, mirrored': mirrored(name, BROUGHT[name]) for name in BROUGHT if name.startswith('relations, classified, answers')}
 METHODS: dict[str, Method] = {**BROUGHT}     # and what is added to it
 USUAL = [n for n, m in METHODS.items() if m.family != 'wide']    # the others are slow, or ask for more of a zoo
 
@@ -261,10 +272,11 @@ def protocol(val: ImageSet, test: ImageSet, shots: Sequence[int] = (1, 5), way: 
 def settings(on: Ground, name: str, rate: float | None = None) -> MetaConfig:
     "The configuration of a method: the common one, what the method changes, and a learning rate. Raises `TGRError` for a row that `METHODS` has not."
     if name not in METHODS: raise TGRError(f'unknown row {name!r}: choose one of {"; ".join(METHODS)}')
-    known = [f.name for f in fields(MetaConfig)]
-    for k in METHODS[name].change:
+    if (source := METHODS[name].of or name) not in METHODS: raise TGRError(f'row {name!r} takes the networks of {source!r}, and there is no such row')
+    known, method = [f.name for f in fields(MetaConfig)], METHODS[source]
+    for k in method.change:
         if k not in known: raise TGRError(f'row {name!r}: a MetaConfig has no {k!r}: choose one of {", ".join(known)}')
-    cfg = replace(on.meta, **METHODS[name].change, steps=on.steps_of.get(name, on.meta.steps * METHODS[name].longer))
+    cfg = replace(on.meta, **method.change, steps=on.steps_of.get(source, on.meta.steps * method.longer))
     return replace(cfg, lr=rate) if rate else cfg
 
 # %% ../nbs/15d_bench_methods.ipynb #c76c77c3
@@ -328,13 +340,15 @@ def hits(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes],
 def answers_with(name: str, cfg: MetaConfig, params: Params) -> object:
     "The learner for some parameters."
     body_alone = all(k.startswith('body.') for k in params) and METHODS[name].train is METHODS['plain training'].train
-    return get_learner('protonet' if body_alone else cfg.learner)
+    learner = get_learner('protonet' if body_alone else cfg.learner)
+    return Mirrored(learner) if METHODS[name].mirror else learner
 
 # %% ../nbs/15d_bench_methods.ipynb #930cde0f
 def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | None, work: Path, tested: bool) -> dict:
     "Train a method, or take it from its files; its accuracy on meta-validation and, if `tested`, right answers on the test episodes."
     cfg = settings(on, name, rate)
-    file = row_file(on, name, cfg, seed, work)
+    source, look = METHODS[name].of or name, '-mirrored' if METHODS[name].mirror else ''
+    file = row_file(on, source, cfg, seed, work)
     weights = file.with_suffix('.safetensors')
     def train():
         on.relations(cfg)                                                     # the zoo is asked before the clock runs
@@ -342,10 +356,10 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
         on.tally.clear()
         on.begun = Run(file.with_suffix(''))
         if not on.begun.file('checkpoint.safetensors').exists(): on.begun.file('times.json').unlink(missing_ok=True)     # begun anew
-        try: params, seconds = clocked(lambda: METHODS[name].train(on, cfg, seed), on.begun.file('times.json'), 'row')
+        try: params, seconds = clocked(lambda: METHODS[source].train(on, cfg, seed), on.begun.file('times.json'), 'row')
         finally: on.begun = Run()
         atomic_write(weights, lambda tmp: save_file({k: v.detach().cpu().contiguous() for k, v in params.items()}, tmp))
-        return dict(method=name, seed=seed, rate=cfg.lr, seconds=round(seconds, 1), tally={**on.tally})
+        return dict(method=source, seed=seed, rate=cfg.lr, seconds=round(seconds, 1), tally={**on.tally})
     if not weights.exists(): file.unlink(missing_ok=True)
     row = kept(file, train)
     shutil.rmtree(file.with_suffix(''), ignore_errors=True)
@@ -353,8 +367,8 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
         params = load_file(weights)
         with timed() as clock: right = hits(answers_with(name, cfg, params), params, data, episodes, cfg, seed, on)
         return dict(right=right, seconds=clock())
-    def scored(kind, *which): return kept(file.with_name(f'{file.stem}-{kind}-{episodes_hash(*which)}.json'), lambda: score(*which))
-    row |= dict(val=accuracies(scored('val', how.val, how.val_episodes)['right'], how.val_episodes))
+    def scored(kind, *which): return kept(file.with_name(f'{file.stem}{look}-{kind}-{episodes_hash(*which)}.json'), lambda: score(*which))
+    row |= dict(method=name, val=accuracies(scored('val', how.val, how.val_episodes)['right'], how.val_episodes))
     if not tested: return row
     test = scored('test', how.test, how.test_episodes)
     return row | dict(test=test['right'], test_seconds=test['seconds'])

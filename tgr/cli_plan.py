@@ -360,9 +360,9 @@ def plan_sensitivity(run_path, name, root, split, groups, tasks, betas, replay, 
 
 # %% ../nbs/16h_cli_plan.ipynb #fb120f04
 def method_kinds(names: Sequence[str], few: Sequence[str], seeds: int, meta: MetaConfig, rates: int = 1, steps_of: dict | None = None) -> list[tuple[int, MetaConfig]]:
-    "How often each method is trained, and with which settings."
+    "How often each method is trained, and with which settings; what several rows take is trained once."
     def cfg(n): return replace(meta, **ROWS[n].change, steps=(steps_of or {}).get(n, meta.steps * ROWS[n].longer))
-    return [((1 if n in few else seeds) * rates, cfg(n)) for n in names]
+    return [((1 if n in few else seeds) * rates, cfg(n)) for n in dict.fromkeys(ROWS[n].of or n for n in names)]
 
 # %% ../nbs/16h_cli_plan.ipynb #4bdec75c
 def ground_stages(parts: Sequence[tuple], inversion: InversionConfig, meta: MetaConfig, out: Path, device: str, zoo: ModelZoo | None = None) -> Iterator[Stage | Sample]:
