@@ -33,7 +33,7 @@ from .datasets import read_picture, square, upright
 from .backbones import ARCHS, Classifier, Params, make_body, make_classifier
 from .adaptation import ANIL, BN_MODES, LEARNERS, MAML, Mirrored, ProtoNet, Ridge, evaluate, get_learner, sub
 from .zoo import LIMITS, ModelZoo, as_zoo, zoo_summary
-from .inversion import METHODS, InversionConfig, check_inversion, recover_zoo
+from .inversion import METHODS, InversionConfig, Judges, check_inversion, recover_zoo
 from .memory import DistortConfig, MemoryBank, bank_answers, bank_entry, bank_images, fit_pictures
 from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, class_distances, distances, embed_bank, fresh_probe, imagenet_probe, make_probe, train_probe, zoo_answers
 from .grouping import GROUPINGS, group_models
@@ -299,9 +299,10 @@ def own_code(part: object, module: str | None = None, seen: dict | None = None) 
 # %% ../nbs/12_pipeline.ipynb #f5d8e9de
 def recovery_keys(zoo: ModelZoo, hashes: Sequence[str], cfg: InversionConfig, seed: int = 0) -> dict[str, str]:
     "By the name of each model, a fingerprint of all that its recovery depends on; `hashes` are those of the models."
-    others = hashes if METHODS[cfg.method].shared or cfg.judges else []          # a shared generator has seen them all, and anyone may be a judge
-    names = [[c.classes for c in zoo.cards]] if cfg.judges else []
-    return {c.name: fingerprint(h, said_settings(cfg), seed, others, *names, *own_code(METHODS[cfg.method])) for c, h in zip(zoo.cards, hashes)}
+    others = hashes if METHODS[cfg.method].shared else []          # a shared generator has seen them all
+    judges = Judges(zoo, cfg.judges) if cfg.judges else None
+    def asked(i): return [[[[hashes[j], label] for j, label in judges.others(i, k)] for k in range(zoo.cards[i].way)]] if judges else []
+    return {c.name: fingerprint(h, said_settings(cfg), seed, others, *asked(i), *own_code(METHODS[cfg.method])) for i, (c, h) in enumerate(zip(zoo.cards, hashes))}
 
 # %% ../nbs/12_pipeline.ipynb #ae538022
 @one_writer(lambda zoo, cfg, seed=0, run=Run(), device='cpu', progress=True, ranks=ALONE: run.path if ranks.first else None)
