@@ -29,7 +29,7 @@ from .cli_costs import (Sample, embedding_cost, grouping_cost, meta_cost, meta_p
                            suspicion_cost, teacher_cost, teacher_rows_cost, test_cost, timed)
 from .cli_methods import refuse_starts, which_rows
 from .cli_run import demo_config, demo_parts, open_bank, teachers_for
-from .cli_zoos import parts_of, traded_models
+from .cli_zoos import parts_of, refuse_part_starts, tested, traded_models
 
 # %% ../nbs/16h_cli_plan.ipynb #a5761f4e
 from .domains import DOMAINS, Domain, load_data
@@ -391,20 +391,22 @@ def plan_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out, 
     yield trainings('rows', sample, method_kinds(names, few, len(seeds), meta, max(1, len(rates)), {'TGR, paper': paper_steps}), episodes, device, f'{out}/rows/')
 
 # %% ../nbs/16h_cli_plan.ipynb #2f7d70bf
-def mixed_stages(domains, archs, root, kinds_of: Callable[[MetaConfig], list], o: dict, more_tests: int = 0) -> Iterator[Stage]:
+def mixed_stages(domains, archs, root, kinds_of: Callable[[MetaConfig], list], o: dict, more_tests: int = 0, names=()) -> Iterator[Stage]:
     "What a benchmark of a mixed zoo would do."
-    parts = [(p.data, p.models, p.teacher, (p.mean, p.std), f'{p.name}-') for p in parts_of(domains, archs, root, o['models'], o['ways'], o['epochs'], o['pictures'])]
+    tested(domains)
+    parts = parts_of(domains, archs, root, o['models'], o['ways'], o['epochs'], o['pictures'])
     meta = MetaConfig(arch=o['meta_arch'], size=o['size'], channels=3, steps=o['steps'])
+    refuse_part_starts(parts, names, meta)
     inversion = InversionConfig(images_per_class=o['images_per_class'], steps=o['inversion_steps'], flip=False)
-    *stages, sample = ground_stages(parts, inversion, meta, o['out'], o['device'])
+    *stages, sample = ground_stages([(p.data, p.models, p.teacher, (p.mean, p.std), f'{p.name}-') for p in parts], inversion, meta, o['out'], o['device'])
     yield from stages
-    tested = sum({'val', 'test'} <= set(domain(d).splits) for d in domains)
-    yield trainings('rows', sample, kinds_of(meta), o['episodes'] * tested + more_tests, o['device'], f'{o["out"]}/rows/')
+    yield trainings('rows', sample, kinds_of(meta), o['episodes'] * len(tested(domains)) + more_tests, o['device'], f'{o["out"]}/rows/')
 
 # %% ../nbs/16h_cli_plan.ipynb #c82695b1
 def plan_domains(domains, root, archs, names, few, **o) -> Iterator[Stage]:
     "What `tgr bench domains` would do."
-    yield from mixed_stages(domains, archs, root, lambda meta: method_kinds(which_rows(names or ['part']), which_rows(few), len(o['seeds']), meta), o)
+    names = which_rows(names or ['part'])
+    yield from mixed_stages(domains, archs, root, lambda meta: method_kinds(names, which_rows(few), len(o['seeds']), meta), o, names=names)
 
 # %% ../nbs/16h_cli_plan.ipynb #af6c561e
 def plan_architectures(archs, name, **o) -> Iterator[Stage]:

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['MANY', 'MANY_OF_BENCH', 'zoo_options', 'row_options', 'domains_option', 'root_option', 'arch_of_files', 'zoo_import',
-           'read_classes', 'zoo_add_hub', 'zoo_match', 'few_pictures', 'parts_of', 'protocols', 'make_ground',
-           'compare', 'zoo_text', 'bench_domains', 'bench_architectures', 'bench_tradeoff', 'traded_models',
-           'tradeoff_text']
+           'read_classes', 'zoo_add_hub', 'zoo_match', 'few_pictures', 'parts_of', 'tested', 'protocols',
+           'refuse_part_starts', 'make_ground', 'compare', 'zoo_text', 'bench_domains', 'bench_architectures',
+           'bench_tradeoff', 'traded_models', 'tradeoff_text']
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00004
 import json, sys
@@ -148,11 +148,12 @@ def few_pictures(data, most: int | None):
 def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
     "A `Part` for each data set, architecture and way that has models."
     from dataclasses import replace
-    from tgr.backbones import ARCHS
+    from tgr.backbones import ARCHS, arch_problem
     from tgr.bench_zoos import Part
     from tgr.domains import DOMAINS, load_data
     from tgr.tasks import TGRError
     if len(set(domains)) < len(domains) or len(set(archs)) < len(archs): raise TGRError('a data set or an architecture is named twice')
+    if wrong := next(filter(None, map(arch_problem, archs)), None): raise TGRError(wrong)
     shares, out = [len(range(i, models, len(ways))) for i in range(len(ways))], []
     for d in domains:
         data = few_pictures(load_data(d, root, 'train'), pictures)
@@ -160,30 +161,46 @@ def parts_of(domains, archs, root, models, ways, epochs, pictures) -> list:
             out += [Part(f'{d}-{way}way', data, k, replace(teachers_for(data, d, a, way, epochs, seed), lr=3e-3 if a in ARCHS else 1e-3), DOMAINS[d].mean, DOMAINS[d].std) for seed, a in enumerate(archs) if k]
     return out
 
+# %% ../nbs/16d_cli_zoos.ipynb #e9157c0d
+def tested(domains) -> list[str]:
+    "Those of some data sets that have unseen classes; raises `TGRError` if none has."
+    from tgr.domains import DOMAINS
+    from tgr.tasks import TGRError
+    found = [d for d in domains if {'val', 'test'} <= set(DOMAINS[d].splits)]
+    if not found: raise TGRError(f'none of {", ".join(domains)} has unseen classes to test on: add a data set that has a test split')
+    return found
+
 # %% ../nbs/16d_cli_zoos.ipynb #3632b7dc
 def protocols(domains, root, meta, zoo, episodes: int, pictures: int | None = None) -> dict:
     "Meta-validation and meta-test of each data set that has unseen classes, at the size of the meta-model."
     from tgr.bench_methods import protocol
     from tgr.bench_zoos import at_size
-    from tgr.domains import DOMAINS, load_data
-    from tgr.tasks import TGRError
+    from tgr.domains import load_data
     hows = {}
-    for d in domains:
-        if {'val', 'test'} <= set(DOMAINS[d].splits):
-            val, test = (few_pictures(load_data(d, root, s), pictures) for s in ('val', 'test'))
-            for data in (val, test): refuse_seen(sorted(zoo.known_classes), data, False)
-            hows[d] = protocol(at_size(val, meta), at_size(test, meta), test_episodes=episodes)
-    if not hows: raise TGRError(f'none of {", ".join(domains)} has unseen classes to test on: add a data set that has a test split')
+    for d in tested(domains):
+        val, test = (few_pictures(load_data(d, root, s), pictures) for s in ('val', 'test'))
+        for data in (val, test): refuse_seen(sorted(zoo.known_classes), data, False)
+        hows[d] = protocol(at_size(val, meta), at_size(test, meta), test_episodes=episodes)
     return hows
 
+# %% ../nbs/16d_cli_zoos.ipynb #a56c81ee
+def refuse_part_starts(parts, names, meta):
+    "Raise `TGRError`, before anything is made, for rows that begin as teachers which a zoo of these parts will not have."
+    from tgr.bench_methods import check_starts
+    from tgr.zoo import ModelCard
+    cards = [ModelCard(f'{p.name}-{i}', p.teacher.arch, p.teacher.way, p.data.shape[1], p.data.shape[0]) for p in parts for i in range(p.models)]
+    check_starts(cards, names, meta)
+
 # %% ../nbs/16d_cli_zoos.ipynb #496a0fcb
-def make_ground(out: Path, domains, archs, root, o: dict):
+def make_ground(out: Path, domains, archs, root, o: dict, names=()):
     "Zoo, bank and distances, made or taken from the folder `out`; protocols; and the seconds."
     from tgr.bench_zoos import mixed_zoo
     from tgr.inversion import InversionConfig
     from tgr.training import MetaConfig
+    tested(domains)
     clock, meta = Clock(out), MetaConfig(arch=o['meta_arch'], size=o['size'], channels=3, steps=o['steps'])
     parts = parts_of(domains, archs, root, o['models'], o['ways'], o['epochs'], o['pictures'])
+    refuse_part_starts(parts, names, meta)
     zoo = clock('zoo', lambda: mixed_zoo(parts, out/'zoo', o['device'], not o['quiet']), [(p.name, p.models, repr(p.teacher), list(p.data.images.shape)) for p in parts])
     hows = protocols(domains, root, meta, zoo, o['episodes'], o['test_pictures'])
     inversion = InversionConfig(images_per_class=o['images_per_class'], steps=o['inversion_steps'], flip=False)
@@ -195,7 +212,7 @@ def compare(domains, archs, root, names, few, o: dict, kind: str):
     from tgr.bench_zoos import bench_zoo
     from tgr.tasks import check_device
     out, o, names, few = check_out(o['out'], folder=True), o | dict(device=check_device(o['device'])), which_rows(names or ['part']), which_rows(few)
-    on, hows, seconds = make_ground(out, domains, archs, root, o)
+    on, hows, seconds = make_ground(out, domains, archs, root, o, names)
     result = bench_zoo(on, hows, out/'rows', names, o['seeds'], few)
     result = dict(command=said(), **result, seconds=seconds, environment=environment(o['device']))
     write_result(out/'results.json', result, o['as_json'])
