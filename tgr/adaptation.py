@@ -216,8 +216,11 @@ class Mirrored:
         return self.learner.adapt(body, params, both_ways(xs), torch.cat([ys, ys]), way)
     def predict(self, body: nn.Module, state: dict, xq, bn: str = 'inductive') -> torch.Tensor:
         return self.learner.predict(body, state, both_ways(xq), bn).unflatten(0, (2, -1)).mean(0)
-    def look(self, embed: Callable, x) -> torch.Tensor: return embed(both_ways(x)).unflatten(0, (2, -1)).transpose(0, 1)
-    def of_features(self, params: Params, zs, ys, zq, way: int) -> torch.Tensor:         # `(S, 2, D)`, `(S,)`, `(Q, 2, D)`
+    def look(self, embed: Callable, x) -> torch.Tensor:
+        "Features `(N, 2, D)` of pictures and their mirror images, by a function that gives `(N, D)`."
+        return embed(both_ways(x)).unflatten(0, (2, -1)).transpose(0, 1)
+    def of_features(self, params: Params, zs, ys, zq, way: int) -> torch.Tensor:
+        "Logits `(Q, way)` from what `look` gives: `(S, 2, D)`, labels `(S,)`, `(Q, 2, D)`."
         seen = self.learner.of_features(params, zs.flatten(0, 1), ys.repeat_interleave(2), zq.flatten(0, 1), way)
         return seen.unflatten(0, (-1, 2)).mean(1)
 
@@ -245,7 +248,7 @@ def map_tasks(
 # %% ../nbs/04_adaptation.ipynb #7d84e168
 def sees_features(learner) -> bool:
     "Whether a learner's answers are those of its `of_features`: what adapts and predicts must be written beside it, not over it."
-    if isinstance(learner, Mirrored): return sees_features(learner.learner)
+    if isinstance(learner, Mirrored): return type(learner) is Mirrored and not isinstance(learner.learner, Mirrored) and sees_features(learner.learner)
     def beside(method):
         kind = next((c for c in type(learner).__mro__ if method in vars(c)), None)
         return kind is not None and 'of_features' in vars(kind) and method not in getattr(learner, '__dict__', {})
@@ -253,7 +256,7 @@ def sees_features(learner) -> bool:
 
 # %% ../nbs/04_adaptation.ipynb #edce9bac
 def features_once(
-    learner,
+    learner,                              # a `Mirrored` one has two features of each picture
     body: nn.Module,
     params: Params,
     data: ImageSet,
@@ -263,7 +266,7 @@ def features_once(
 ) -> tuple[torch.Tensor, torch.Tensor]:   # `(n, D)`, or `(n, 2, D)` if `learner` looks twice; `(classes, pictures)`
     "Features, with kept statistics, of the pictures that episodes ask for, and at which row that of each picture is."
     def embed(x): return call(body, sub(params, 'body'), x, n_stats=0)
-    look = getattr(learner, 'look', lambda embed, x: embed(x))
+    look = learner.look if isinstance(learner, Mirrored) else lambda embed, x: embed(x)
     check_bn('kept', params)
     row = torch.zeros(data.images.shape[:2], dtype=torch.long)
     for pictures in (episodes.support, episodes.query): row[episodes.classes.cpu()[:, :, None], pictures.cpu()] = 1

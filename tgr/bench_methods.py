@@ -6,10 +6,10 @@
 __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'CLASSES', 'CLASSIFIED',
            'ANSWERED', 'PAST', 'WIDER', 'BROUGHT', 'METHODS', 'USUAL', 'ROW_NAMES', 'FAMILIES', 'QUESTIONS', 'Shared',
            'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'mirrored', 'Protocol', 'protocol',
-           'settings', 'check_row', 'check_takes', 'check_starts', 'own_parts', 'of_answers', 'row_file', 'hits',
-           'answers_with', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate',
-           'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change', 'asked',
-           'asked_table']
+           'source_of', 'settings', 'check_row', 'check_takes', 'check_starts', 'own_parts', 'of_answers', 'row_file',
+           'hits', 'answers_with', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row',
+           'chosen_rate', 'seeds_of', 'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods',
+           'paired_change', 'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
 import re, shutil
@@ -124,9 +124,9 @@ class Method:
     train: Callable[[Ground, MetaConfig, int], Params]
     note: str
     change: dict = field(default_factory=dict)       # of the fields of `MetaConfig`
-    family: str = 'baseline'                         # baseline, part, paper, past or wide
+    family: str = 'baseline'                         # baseline, part, paper, past, wide or mirrored
     longer: int = 1                                  # times the common number of steps
-    of: str = ''                                     # the row whose trained networks it takes; '': it trains its own
+    of: str = ''                                     # the row whose networks it takes, trained as that row trains them; '': it trains its own
     mirror: bool = False                             # whether pictures are looked at mirrored, too
 
 # %% ../nbs/15d_bench_methods.ipynb #82df7040
@@ -230,6 +230,7 @@ PAST: dict[str, Method] = {
 
 # %% ../nbs/15d_bench_methods.ipynb #e92c01df
 def wider(arch: str, note: str = 'begun as several teachers side by side', longer: int = 2, **change) -> Method:
+    "*Relations, classified* with a wider network, `longer` times the common number of steps, and what else is changed of `MetaConfig`."
     return Method(Grouped('one'), f'the same with a {arch}, {note}', CLASSIFIED | dict(arch=arch, **change), 'wide', longer)
 WIDER: dict[str, Method] = {
     'relations, classified, 128 channels': wider('conv4-128'),
@@ -243,13 +244,13 @@ WIDER: dict[str, Method] = {
 # %% ../nbs/15d_bench_methods.ipynb #662ca551
 def mirrored(name: str, method: Method) -> Method:
     "A row that takes the networks of another, and looks at every picture mirrored, too."
-    return replace(method, note='the same networks, each picture looked at mirrored, too', of=name, mirror=True)
+    return replace(method, note='the same networks, each picture looked at mirrored, too', family='mirrored', of=name, mirror=True)
 
 # %% ../nbs/15d_bench_methods.ipynb #5a72b305
 BROUGHT = BASELINES | PARTS | PAST | WIDER   # what comes with the package
 BROUGHT |= {f'{name}, mirrored': mirrored(name, BROUGHT[name]) for name in BROUGHT if name.startswith('relations, classified, answers')}
 METHODS: dict[str, Method] = {**BROUGHT}     # and what is added to it
-USUAL = [n for n, m in METHODS.items() if m.family != 'wide']    # the others are slow, or ask for more of a zoo
+USUAL = [n for n, m in METHODS.items() if m.family not in ('wide', 'mirrored')]    # the others are slow, or ask for more of a zoo, or of the pictures
 
 # %% ../nbs/15d_bench_methods.ipynb #65817197
 @dataclass
@@ -268,11 +269,20 @@ def protocol(val: ImageSet, test: ImageSet, shots: Sequence[int] = (1, 5), way: 
             torch.Generator().manual_seed(seed + s))
     return Protocol(val, test, {s: some(val, val_episodes, s, 500) for s in shots}, {s: some(test, test_episodes, s, 1000) for s in shots})
 
+# %% ../nbs/15d_bench_methods.ipynb #6ada7937
+def source_of(name: str) -> str:
+    "The row whose networks a row takes: another, or itself. Raises `TGRError` for a row that `METHODS` has not, or that takes what no row trains."
+    if name not in METHODS: raise TGRError(f'unknown row {name!r}: choose one of {"; ".join(METHODS)}')
+    method, source = METHODS[name], METHODS[name].of or name
+    if source not in METHODS: raise TGRError(f'row {name!r} takes the networks of {source!r}, and there is no such row')
+    if METHODS[source].of: raise TGRError(f'row {name!r} takes the networks of {source!r}, which trains none: name {METHODS[source].of!r}')
+    if method.change != METHODS[source].change: raise TGRError(f'row {name!r} takes the networks of {source!r}, and cannot change how they are trained')
+    return source
+
 # %% ../nbs/15d_bench_methods.ipynb #c76c77bf
 def settings(on: Ground, name: str, rate: float | None = None) -> MetaConfig:
     "The configuration of a method: the common one, what the method changes, and a learning rate. Raises `TGRError` for a row that `METHODS` has not."
-    if name not in METHODS: raise TGRError(f'unknown row {name!r}: choose one of {"; ".join(METHODS)}')
-    if (source := METHODS[name].of or name) not in METHODS: raise TGRError(f'row {name!r} takes the networks of {source!r}, and there is no such row')
+    source = source_of(name)
     known, method = [f.name for f in fields(MetaConfig)], METHODS[source]
     for k in method.change:
         if k not in known: raise TGRError(f'row {name!r}: a MetaConfig has no {k!r}: choose one of {", ".join(known)}')
@@ -302,7 +312,7 @@ def check_takes(part: Callable, what: str, args: str):
 def check_starts(cards: Sequence[ModelCard], names: Sequence[str], meta: MetaConfig):
     "Raise `TGRError` for a row that begins as teachers which a zoo of such models, made or to be made, has not."
     for name in names:
-        cfg = replace(meta, **METHODS[name].change)
+        cfg = replace(meta, **METHODS[source_of(name)].change)
         if cfg.start != 'teacher': continue
         try: start_teachers(ModelZoo(list(cards)), [c.name for c in cards], torch.zeros(len(cards), len(cards)), cfg.arch, cfg.channels, cfg.size)
         except TGRError as e: raise TGRError(f'row {name!r}: {re.sub(": choose [^;]*", "", str(e))}') from None
@@ -319,7 +329,7 @@ def own_parts(name: str, cfg: MetaConfig) -> list[str]:
 # %% ../nbs/15d_bench_methods.ipynb #7248cb29
 def of_answers(name: str) -> float:
     "The agreement from which a row takes classes for one; 0 for a row that does not ask."
-    return getattr(METHODS[name].train, 'match', 0.)
+    return getattr(METHODS[source_of(name)].train, 'match', 0.)
 
 # %% ../nbs/15d_bench_methods.ipynb #4a356af7
 def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> Path:
@@ -339,7 +349,7 @@ def hits(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes],
 # %% ../nbs/15d_bench_methods.ipynb #b5633c94
 def answers_with(name: str, cfg: MetaConfig, params: Params) -> object:
     "The learner for some parameters."
-    body_alone = all(k.startswith('body.') for k in params) and METHODS[name].train is METHODS['plain training'].train
+    body_alone = all(k.startswith('body.') for k in params) and METHODS[source_of(name)].train is METHODS['plain training'].train
     learner = get_learner('protonet' if body_alone else cfg.learner)
     return Mirrored(learner) if METHODS[name].mirror else learner
 
@@ -347,7 +357,7 @@ def answers_with(name: str, cfg: MetaConfig, params: Params) -> object:
 def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | None, work: Path, tested: bool) -> dict:
     "Train a method, or take it from its files; its accuracy on meta-validation and, if `tested`, right answers on the test episodes."
     cfg = settings(on, name, rate)
-    source, look = METHODS[name].of or name, '-mirrored' if METHODS[name].mirror else ''
+    source, look = source_of(name), '-mirrored' if METHODS[name].mirror else ''
     file = row_file(on, source, cfg, seed, work)
     weights = file.with_suffix('.safetensors')
     def train():
@@ -428,6 +438,11 @@ def chosen_rate(on: Ground, how: Protocol, name: str, seeds: Sequence[int], rate
     def score(rate): return np.mean([list(trained_row(on, how, name, s, rate, work, False)['val'].values()) for s in seeds])
     return max(rates, key=score)
 
+# %% ../nbs/15d_bench_methods.ipynb #c347053e
+def seeds_of(name: str, seeds: Sequence[int], few: Sequence[str]) -> list[int]:
+    "The seeds that a row is run with: the first alone, if it or the row whose networks it takes is among `few`."
+    return list(seeds[:1] if name in few or source_of(name) in few else seeds)
+
 # %% ../nbs/15d_bench_methods.ipynb #2f4f0041
 def bench_methods(
     on: Ground,
@@ -444,8 +459,8 @@ def bench_methods(
     work.mkdir(parents=True, exist_ok=True)
     check_starts(on.zoo.cards, names, on.meta)
     for n in names: on.start(settings(on, n))                                   # what cannot be had is said before anything is trained
-    given, of = given_rows(on, how, work), {n: [s for k, s in enumerate(seeds) if k == 0 or n not in few] for n in names}
-    chosen = {n: chosen_rate(on, how, n, of[n], rates, work) for n in names}
+    given, of = given_rows(on, how, work), {n: seeds_of(n, seeds, few) for n in names}
+    chosen = {n: chosen_rate(on, how, source_of(n), seeds_of(source_of(n), seeds, few), rates, work) for n in names}     # one rate for one network
     runs = {n: [] for n in names}
     for seed in seeds:
         for n in names:
@@ -499,7 +514,7 @@ def methods_table(rows: Sequence[dict], notes: bool = False):
     return table(['method', *(['what it is'] if notes else []), 'seeds', *shots, *(f'{s} - TGR' for s in shots)], [line(r) for r in rows])
 
 # %% ../nbs/15d_bench_methods.ipynb #c04340bf
-FAMILIES = {'given': 's', 'baseline': 'o', 'part': 'D', 'paper': 'D', 'past': '^', 'wide': 'v'}      # the mark of each in pictures
+FAMILIES = {'given': 's', 'baseline': 'o', 'part': 'D', 'paper': 'D', 'past': '^', 'wide': 'v', 'mirrored': '<'}      # the mark of each in pictures
 def show_methods(rows: Sequence[dict], title: str = 'accuracy'):
     "The rows of a result as means with their intervals over episodes, a panel a shot; a matplotlib figure."
     import matplotlib.pyplot as plt

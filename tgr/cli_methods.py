@@ -31,9 +31,9 @@ size_options = options(
     click.option('--paper-steps', default=1000, type=click.IntRange(1), help="Steps of the row with the paper's settings."))
 
 # %% ../nbs/16c_cli_methods.ipynb #cb8d2254
-ROW = Names('baseline', 'part', 'paper', 'past', 'wide', 'TGR', 'ProtoNet', 'MAML', 'ANIL', 'ridge', 'relations', 'aligned', 'curriculum')     # families, and rows of one word
+ROW = Names('baseline', 'part', 'paper', 'past', 'wide', 'mirrored', 'TGR', 'ProtoNet', 'MAML', 'ANIL', 'ridge', 'relations', 'aligned', 'curriculum')     # families, and rows of one word
 method_options = options(
-    click.option('--rows', 'names', multiple=True, type=ROW, help='Methods or families (baseline, part, paper, past, wide); several may be given.', show_default='all but wide'),
+    click.option('--rows', 'names', multiple=True, type=ROW, help='Methods or families (baseline, part, paper, past, wide, mirrored); several may be given.', show_default='all but wide and mirrored'),
     click.option('--few', multiple=True, type=ROW, help='Methods or families that are run with the first seed alone.'),
     click.option('--rates', multiple=True, type=click.FloatRange(0, 1, min_open=True), help='Learning rates that every row may choose from on meta-validation.', show_default="the methods' own"))
 

@@ -21,7 +21,7 @@ import click, torch
 from safetensors import SafetensorError, safe_open
 from .bench import GRID, bench_inversion
 from .bench_meta import bench_meta, plane
-from .bench_methods import METHODS as ROWS, USUAL
+from .bench_methods import METHODS as ROWS, USUAL, seeds_of, source_of
 from .bench_robustness import MENAGERIE, SHARES, Bench
 from .bench_space import bench_embedding, bench_grouping, letter_bank, resampled
 from .cli import fit_changes, fit_config, inversion_changes, one_line, refuse_seen, said
@@ -362,7 +362,9 @@ def plan_sensitivity(run_path, name, root, split, groups, tasks, betas, replay, 
 def method_kinds(names: Sequence[str], few: Sequence[str], seeds: int, meta: MetaConfig, rates: int = 1, steps_of: dict | None = None) -> list[tuple[int, MetaConfig]]:
     "How often each method is trained, and with which settings; what several rows take is trained once."
     def cfg(n): return replace(meta, **ROWS[n].change, steps=(steps_of or {}).get(n, meta.steps * ROWS[n].longer))
-    return [((1 if n in few else seeds) * rates, cfg(n)) for n in dict.fromkeys(ROWS[n].of or n for n in names)]
+    often = {}
+    for n in names: often[source_of(n)] = max(often.get(source_of(n), 0), len(seeds_of(n, range(seeds), few)))
+    return [(k * rates, cfg(n)) for n, k in often.items()]
 
 # %% ../nbs/16h_cli_plan.ipynb #4bdec75c
 def ground_stages(parts: Sequence[tuple], inversion: InversionConfig, meta: MetaConfig, out: Path, device: str, zoo: ModelZoo | None = None) -> Iterator[Stage | Sample]:

@@ -243,7 +243,7 @@ def group_objectives(tgr) -> dict:
 @click.option('--query', default=15, type=click.IntRange(1), help='Query pictures a class.')
 @click.option('--episodes', default=600, type=click.IntRange(2))
 @click.option('--bn', type=click.Choice(['inductive', 'transductive', 'kept', 'both']), default='both', help='Whose batch-norm statistics queries use: those of the support set alone, of all pictures, or kept ones, if the run has them.')
-@click.option('--mirror', is_flag=True, help='Every picture is looked at mirrored, too: for photographs, not for letters or signs.')
+@click.option('--mirror', is_flag=True, help='Every picture is looked at mirrored, too: for photographs, not for letters or signs. A learner that was adapted so needs no telling.')
 @click.option('--allow-seen', is_flag=True, help='Go on although the teachers know classes of this split.')
 @click.option('--out', type=click.Path(), help='JSON file for the result.')
 @seed_option
@@ -264,10 +264,10 @@ def evaluate_run(run, name, root, download, split, way, shots, query, episodes, 
     data = load_data(name, root, split, tgr.config.meta.size, download, not quiet)
     refuse_seen(tgr.known_classes_, data, allow_seen)
     for s in shots: check_episodes(data, way, (s,) * way, query)
-    rows = []
+    rows, mirror = [], mirror or tgr.mirror_
     for row in score_rows(tgr, data, way, shots, query, episodes, bn, mirror, seed, quiet):
         rows.append(row)
-        if not as_json: click.echo(score_text(row, way, data.name))
+        if not as_json: click.echo(score_text(row, way, data.name, mirror))
     write_result(out, dict(command=said(), data=data.name, way=way, query=query, seed=seed, mirror=mirror, accuracy=rows, zoo=tgr.zoo_, stage_seconds=tgr.times_, config=asdict(tgr.config), environment=environment(device)), as_json)
 
 # %% ../nbs/16a_cli_run.ipynb #53170cd9
@@ -285,10 +285,10 @@ def score_rows(tgr, data, way: int, shots, query: int, episodes: int, bn: str, m
             yield dict(shot=s, bn=mode, mean=round(i.mean, 5), half=round(i.half, 5), episodes=i.n, seconds=round(time.perf_counter() - started, 1))
 
 # %% ../nbs/16a_cli_run.ipynb #e6a45496
-def score_text(row: dict, way: int, name: str) -> str:
+def score_text(row: dict, way: int, name: str, mirror: bool = False) -> str:
     "A row of `tgr eval` for a terminal."
     from tgr.tasks import Interval
-    return f'{way}-way {row["shot"]}-shot, {row["bn"]:12}  {Interval(row["mean"], row["half"], row["episodes"])} %  ({row["episodes"]} episodes of {name})'
+    return f'{way}-way {row["shot"]}-shot, {row["bn"]:12}  {Interval(row["mean"], row["half"], row["episodes"])} %  ({row["episodes"]} episodes of {name}{", mirrored too" if mirror else ""})'
 
 # %% ../nbs/16a_cli_run.ipynb #0523696f
 DEMO = dict(models=10, way=5, epochs=20, images_per_class=20, inversion_steps=30, steps=250, episodes=300)

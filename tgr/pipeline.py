@@ -33,7 +33,7 @@ from .datasets import read_picture, square, upright
 from .backbones import ARCHS, Classifier, Params, make_body, make_classifier
 from .adaptation import ANIL, BN_MODES, LEARNERS, MAML, Mirrored, ProtoNet, Ridge, evaluate, get_learner, sub
 from .zoo import LIMITS, ModelZoo, as_zoo, zoo_summary
-from .inversion import METHODS, InversionConfig, Judges, check_inversion, recover_zoo
+from .inversion import METHODS, InversionConfig, check_inversion, recover_zoo, who_knows
 from .memory import DistortConfig, MemoryBank, bank_answers, bank_entry, bank_images, fit_pictures
 from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, class_distances, distances, embed_bank, fresh_probe, imagenet_probe, make_probe, train_probe, zoo_answers
 from .grouping import GROUPINGS, group_models
@@ -299,10 +299,13 @@ def own_code(part: object, module: str | None = None, seen: dict | None = None) 
 # %% ../nbs/12_pipeline.ipynb #f5d8e9de
 def recovery_keys(zoo: ModelZoo, hashes: Sequence[str], cfg: InversionConfig, seed: int = 0) -> dict[str, str]:
     "By the name of each model, a fingerprint of all that its recovery depends on; `hashes` are those of the models."
-    others = hashes if METHODS[cfg.method].shared else []          # a shared generator has seen them all
-    judges = Judges(zoo, cfg.judges) if cfg.judges else None
-    def asked(i): return [[[[hashes[j], label] for j, label in judges.others(i, k)] for k in range(zoo.cards[i].way)]] if judges else []
-    return {c.name: fingerprint(h, said_settings(cfg), seed, others, *asked(i), *own_code(METHODS[cfg.method])) for i, (c, h) in enumerate(zip(zoo.cards, hashes))}
+    shared, known = METHODS[cfg.method].shared, {}
+    if cfg.judges and not shared:
+        known = {name: fingerprint([[hashes[j], label] for j, label in who]) for (name, *_), who in who_knows(zoo).items()}
+    def others(card):
+        if shared: return [hashes] + ([[c.classes for c in zoo.cards]] if cfg.judges else [])     # a shared generator has seen them all
+        return [[]] + ([[known.get(name, '') for name in card.classes or ()]] if cfg.judges else [])
+    return {c.name: fingerprint(h, said_settings(cfg), seed, *others(c), *own_code(METHODS[cfg.method])) for c, h in zip(zoo.cards, hashes)}
 
 # %% ../nbs/12_pipeline.ipynb #ae538022
 @one_writer(lambda zoo, cfg, seed=0, run=Run(), device='cpu', progress=True, ranks=ALONE: run.path if ranks.first else None)
@@ -613,7 +616,7 @@ class Answers:
         labels[:] = self.classes_
         return labels[best]
 
-    def _asked(self): return Mirrored(self.learner) if self.mirror_ else self.learner
+    def _asked(self, mirror=None): return Mirrored(self.learner) if (self.mirror_ if mirror is None else mirror) else self.learner
 
     def _take(self, x: torch.Tensor, y: torch.Tensor, classes: list):
         "Adapt to a support set; nothing of the meta-model is changed."
@@ -638,14 +641,14 @@ class Adapts(Answers):
         for name in ('learner', 'params_', 'known_classes_', 'held_out_', 'zoo_', 'times_'): setattr(new, name, getattr(self, name))
         return new._take(x, y, classes)
 
-    def evaluate(self, data: ImageSet, episodes: Episodes, bn: str | None = None, desc: str | None = None, mirror: bool = False) -> torch.Tensor:
-        "Accuracy on each of the episodes, `(n,)` in [0, 1]; with `mirror`, of a learner that looks at all pictures mirrored, too. Raises `TGRError` if there is nothing to score, or nothing learned."
+    def evaluate(self, data: ImageSet, episodes: Episodes, bn: str | None = None, desc: str | None = None, mirror: bool | None = None) -> torch.Tensor:
+        "Accuracy on each of the episodes, `(n,)` in [0, 1]; with `mirror` (by default, as it was adapted) of a learner that looks at all pictures mirrored, too. Raises `TGRError` if there is nothing to score, or nothing learned."
         self._need_fit()
         if not isinstance(data, ImageSet) or not isinstance(episodes, Episodes): raise TGRError('evaluate takes an ImageSet and episodes of it: data = load_data(...), sample_episodes(data, 600, way=5, shot=1)')
         meta = self.config.meta
         if data.shape != (meta.channels, meta.size, meta.size): data = replace(data, images=fit_pictures(data.images, meta.size, meta.channels))
         body = make_body(meta.arch, meta.channels, meta.size, seed=self.config.seed).to(self.device)     # the seed of its training: a body may have buffers
-        return evaluate(Mirrored(self.learner) if mirror else self.learner, body, self.params_, data, episodes, bn or own_bn(meta), self.device, desc=desc)
+        return evaluate(self._asked(mirror), body, self.params_, data, episodes, bn or own_bn(meta), self.device, desc=desc)
 
     def save(self, path: str | Path):
         "Write the meta-model, and the support set of an adapted learner, to one safetensors file."
