@@ -301,10 +301,10 @@ def recovery_keys(zoo: ModelZoo, hashes: Sequence[str], cfg: InversionConfig, se
     "By the name of each model, a fingerprint of all that its recovery depends on; `hashes` are those of the models."
     shared, known = METHODS[cfg.method].shared, {}
     if cfg.judges and not shared:
-        known = {name: fingerprint([[hashes[j], label] for j, label in who]) for (name, *_), who in who_knows(zoo).items()}
+        known = {kind: fingerprint([[hashes[j], label] for j, label in who]) for kind, who in who_knows(zoo).items()}
     def others(card):
         if shared: return [hashes] + ([[c.classes for c in zoo.cards]] if cfg.judges else [])     # a shared generator has seen them all
-        return [[]] + ([[known.get(name, '') for name in card.classes or ()]] if cfg.judges else [])
+        return [[]] + ([[known.get((name, card.channels, card.input_size), '') for name in card.classes or ()]] if cfg.judges else [])
     return {c.name: fingerprint(h, said_settings(cfg), seed, *others(c), *own_code(METHODS[cfg.method])) for c, h in zip(zoo.cards, hashes)}
 
 # %% ../nbs/12_pipeline.ipynb #ae538022
