@@ -382,7 +382,7 @@ def bank_suspects(
     return (without(bank, found) if how == 'drop' else bank), found
 
 # %% ../nbs/12_pipeline.ipynb #151c2455
-def suspects_key(zoo: ModelZoo, bank: MemoryBank) -> str: return fingerprint('suspects 1', bank_hash(bank), [model_hash(zoo, i) for i in range(len(zoo))])
+def suspects_key(zoo: ModelZoo, bank: MemoryBank) -> str: return fingerprint('suspects 2', bank_hash(bank), [model_hash(zoo, i) for i in range(len(zoo))])
 
 # %% ../nbs/12_pipeline.ipynb #44c5fde9
 def _suspects(zoo, bank, run, device, progress):

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['NEAR', 'FEW', 'WITNESSES', 'SAID', 'UNLEARNED', 'BY_HEART', 'BAD', 'HARDLY', 'seen', 'separability', 'view', 'Looks',
-           'some_pictures', 'circle', 'look', 'own_answers', 'comparable_pairs', 'fill_accord', 'effects', 'outlying',
-           'Suspicion', 'empty_models', 'witness_scores', 'answer_kernels', 'copies', 'weights_hash', 'score', 'judged',
-           'suspicions', 'suspicion_table', 'without']
+           'some_pictures', 'circle', 'look', 'own_answers', 'comparable_pairs', 'fill_accord', 'effects', 'small_zoo',
+           'outlying', 'Suspicion', 'empty_models', 'witness_scores', 'answer_kernels', 'copies', 'weights_hash',
+           'score', 'judged', 'suspicions', 'suspicion_table', 'without']
 
 # %% ../nbs/10c_suspicion.ipynb #8211607c
 import hashlib, math
@@ -138,12 +138,16 @@ def effects(table: torch.Tensor, able: torch.Tensor) -> torch.Tensor:   # `(judg
     return mean.masked_fill(able.sum(0) < FEW, math.nan)
 
 # %% ../nbs/10c_suspicion.ipynb #8b5655f8
+def small_zoo(n: int, chosen: int = 13) -> float:
+    "By how much more z spreads among `n` honest models than among as many as the limits were `chosen` on; 1 for more than those."
+    return max((1 + 2.8 / n) / (1 + 2.8 / chosen), 1.)
+
 def outlying(v: torch.Tensor, side: int, floor: float) -> torch.Tensor:
     "One-sided robust z of each value (`side` 1: large ones are bad, -1: small ones); NaN without `FEW` others to compare with."
     some = v[~v.isnan()]
     if len(some) <= FEW: return torch.full_like(v, math.nan)
     middle = some.quantile(.5)
-    return side * (v - middle) / max(1.4826 * (some - middle).abs().quantile(.5).item(), floor)
+    return side * (v - middle) / max(1.4826 * small_zoo(len(some)) * (some - middle).abs().quantile(.5).item(), floor)
 
 # %% ../nbs/10c_suspicion.ipynb #5ca1a730
 WITNESSES = dict(sight=(-1, .01), shown=(-1, .02), accord=(-1, .02), raw=(1, .02), doubt=(1, .25))   # which side is bad, and the least scale
