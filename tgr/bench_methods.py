@@ -175,7 +175,7 @@ PARTS: dict[str, Method] = {
     'TGR, no replay': Method(Grouped(), 'no episodes across models', dict(replay=0), 'part'),
     'TGR, twice the IGR': Method(Grouped(), 'the displacement is differentiated too, as in public code', dict(regularizer='nondetached'), 'part'),
     'TGR, distillation': Method(Grouped(), "the paper's loss inside groups", dict(loss='distill', labels='own'), 'part'),
-    'TGR, public KL': Method(Grouped(), "the same with the public code's KL: a mean over classes too, temperature 1",
+    'TGR, public KL': Method(Grouped(), "the same with the public code's term: kl_div of probabilities, a mean over classes too, temperature 1",
                              dict(loss='distill-public', labels='own'), 'part'),
     'TGR, paper': Method(Grouped(), "MAML, distillation and 4 x 16 replays, the paper's settings",
                          {k: getattr(TGRConfig.paper().meta, k) for k in OF_PAPER}, 'paper'),

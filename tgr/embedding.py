@@ -384,21 +384,21 @@ def symmetric_distance(
         a = f[i:i + rows, None]
         for j in range(i, n, cols):
             b = f[j:j + cols]
-            t, s = (m[:len(a) * len(b) * d].view(len(a), len(b), d) for m in spare)
+            t, s = (r[:len(a) * len(b) * d].view(len(a), len(b), d) for r in spare)
             torch.sub(a, b, out=t).div_(torch.add(a, b, out=s).clamp_(min=tiny))
-            x, y = torch.linalg.vector_norm(t, dim=-1).square_().div_(d), t.mean(-1)
-            part = from_means(x, y)
-            if (lopsided := y.abs() > .5).any():
+            q, m = torch.linalg.vector_norm(t, dim=-1).square_().div_(d), t.mean(-1)
+            part = from_means(q, m)
+            if (lopsided := m.abs() > .5).any():
                 k, l = lopsided.nonzero(as_tuple=True)
                 part[k, l] = by_definition(a[k, 0], b[l])
             out[i:i + rows, j:j + cols] = part
     return mirrored(out)
 
 # %% ../nbs/08_embedding.ipynb #fe80fd1a
-def from_means(x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
-    "The distance from the mean square `x` and the mean `y` of t."
-    s = ((1 + x).square() - 4 * y.square()).clamp(min=0).sqrt()
-    return (4 * (x - y.square()).clamp(min=0) / (s * (s + 1 - x)).clamp(min=torch.finfo(x.dtype).tiny)).clamp(max=1)
+def from_means(q: torch.Tensor, m: torch.Tensor) -> torch.Tensor:
+    "The distance from the mean square `q` and the mean `m` of t."
+    s = ((1 + q).square() - 4 * m.square()).clamp(min=0).sqrt()
+    return (4 * (q - m.square()).clamp(min=0) / (s * (s + 1 - q)).clamp(min=torch.finfo(q.dtype).tiny)).clamp(max=1)
 
 # %% ../nbs/08_embedding.ipynb #54e4bb0a
 def by_definition(a: torch.Tensor, b: torch.Tensor) -> torch.Tensor:
