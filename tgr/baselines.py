@@ -66,7 +66,9 @@ def teacher_scores(
 ) -> tuple[dict[int, torch.Tensor], dict[int, torch.Tensor]]:
     "For each shot: accuracies of every single teacher `(models, n)`, and of their concatenated features `(n,)`."
     cards = [(i, c) for i, c in enumerate(zoo.cards) if c.name not in skip]
-    feats = [teacher_features(zoo[i].to(device), data, c.input_size, c.channels, device) for i, c in tqdm(cards, desc='teachers', disable=not progress, leave=False)]
+    def seen(i, c):
+        with as_teacher(zoo[i], device) as net: return teacher_features(net, data, c.input_size, c.channels, device)
+    feats = [seen(i, c) for i, c in tqdm(cards, desc='teachers', disable=not progress, leave=False)]
     single = {s: torch.stack([feature_accuracy(f, e) for f in feats]) for s, e in episodes.items()}
     return single, {s: feature_accuracy(torch.cat(feats, -1), e) for s, e in episodes.items()}
 

@@ -343,7 +343,8 @@ def hits(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes],
     "Right answers in each episode, by shot."
     body = make_body(cfg.arch, cfg.channels, cfg.size, seed=seed).to(on.device)
     params = {k: v.to(on.device) for k, v in params.items()}
-    def right(e): return evaluate(learner, body, params, data, e, own_bn(cfg), on.device) * e.way * e.query.shape[2]
+    bn = own_bn(cfg) if any(k.endswith('.kept_mean') for k in params) else 'inductive'      # what was not trained has kept none
+    def right(e): return evaluate(learner, body, params, data, e, bn, on.device) * e.way * e.query.shape[2]
     return {str(s): right(e).round().long().tolist() for s, e in episodes.items()}
 
 # %% ../nbs/15d_bench_methods.ipynb #b5633c94

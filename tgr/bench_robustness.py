@@ -23,7 +23,7 @@ from .inversion import InversionConfig
 from .memory import DistortConfig
 from .embedding import ProbeConfig
 from .training import MetaConfig
-from .pipeline import TGR, TGRConfig, fingerprint
+from .pipeline import SUSPECT_RULE, TGR, TGRConfig, fingerprint
 from .bench import plus_minus
 from .bench_meta import kept
 from .bench_space import seed_interval
@@ -180,7 +180,7 @@ def in_random_places(models: Sequence[tuple[Classifier, ModelCard, str]], good: 
 def fit_row(good: int, bad: Sequence[str], suspects: str, seed: int, work: Path, bench: Bench = Bench(), strangers: int = 0,
             score: bool = True) -> dict:
     "Accuracy of each shot, what was found of each model, and what each was; kept in a file."
-    key = fingerprint(asdict(bench), good, list(bad), suspects, seed, strangers, score)
+    key = fingerprint(SUSPECT_RULE, asdict(bench), good, list(bad), suspects, seed, strangers, score)
     def run():
         zoo, truth = spoiled_zoo(good, bad, seed, work/f'seed-{seed}', bench, strangers)
         folder = work/f'seed-{seed}'/('run' if score else 'run-kinds')

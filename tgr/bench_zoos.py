@@ -19,7 +19,7 @@ from .training import MetaConfig, meta_train
 from .pipeline import fingerprint, own_bn
 from .bench_meta import bank_content, kept
 from .bench_space import seed_interval
-from .bench_methods import Ground, Protocol, bench_methods, episodes_hash, trained_row
+from .bench_methods import Ground, Protocol, bench_methods, episodes_hash, seeds_of, trained_row
 
 # %% ../nbs/15e_bench_zoos.ipynb #15e00007
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def bench_zoo(
     first = next(iter(domains.values()))
     shared = {k: first[k] for k in ('models', 'meta', 'rates', 'seeds', 'episodes', 'val_episodes')}
     how = next(iter(hows.values()))
-    def posed(n): return added(trained_row(on, how, n, s, None, Path(work), False).get('tally', {}) for s in (seeds[:1] if n in few else seeds))
+    def posed(n): return added(trained_row(on, how, n, s, None, Path(work), False).get('tally', {}) for s in seeds_of(n, seeds, few))
     tallies = {n: posed(n) for n in names}
     given = {k: {m: contributions(on.zoo, t, kind) for m, t in tallies.items() if t} for k, kind in KINDS.items()}
     zoo = dict(archs=sorted({c.arch for c in on.zoo.cards}), ways=sorted({c.way for c in on.zoo.cards}),

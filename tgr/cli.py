@@ -392,7 +392,7 @@ def read_config(file: str | Path):
     from tgr.pipeline import config_from
     from tgr.tasks import TGRError
     row = read_json(Path(file)/'config.json' if Path(file).is_dir() else file)
-    row = row.get('config', row) if isinstance(row, dict) else row
+    if isinstance(row, dict): row = row.get('asked') or row.get('config', row)      # a run's, before the sizes that were left open became those of its zoo
     if not isinstance(row, dict): raise TGRError(f'{file} must hold a JSON object')
     return config_from(row)
 

@@ -59,10 +59,10 @@ def bench_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out,
     Example: tgr bench cifarfs --root DIR --models 100 --out bench --device cuda
     """
     from tgr import bench_methods as b
-    from tgr.domains import load_data
+    from tgr.domains import load_data, of_size
     from tgr.tasks import check_device
     out, device, names, few = check_out(out, folder=True), check_device(device), which_rows(names) or list(b.USUAL), which_rows(few)
-    train, val, test = (load_data(name, root, s, size, False, not quiet) for s in ('train', 'val', 'test'))
+    train, val, test = (of_size(load_data(name, root, s, size, False, not quiet), size) for s in ('train', 'val', 'test'))
     refuse_starts(zoo_path, train, names, **sizes)
     on, clock = prepare(name, train, (val, test), zoo_path, **sizes, steps_of={'TGR, paper': paper_steps}, out=out, device=device, quiet=quiet)
     result = b.bench_methods(on, b.protocol(val, test, test_episodes=episodes), out/'rows', names, seeds, rates or (None,), few)

@@ -32,7 +32,7 @@ from .cli_run import demo_config, demo_parts, open_bank, teachers_for
 from .cli_zoos import parts_of, refuse_part_starts, tested, traded_models
 
 # %% ../nbs/16h_cli_plan.ipynb #a5761f4e
-from .domains import DOMAINS, Domain, load_data
+from .domains import DOMAINS, Domain, load_data, of_size
 from .embedding import ProbeConfig, TaskEmbedding
 from .inversion import InversionConfig
 from .memory import MemoryBank
@@ -265,7 +265,7 @@ def domain(name: str) -> Domain:
 # %% ../nbs/16h_cli_plan.ipynb #65ce63ba
 def plan_zoo_train(name, root, split, arch, models, way, size, epochs, out, seed, device, **_) -> Iterator[Stage]:
     "What `tgr zoo train` would do."
-    d, data = domain(name), load_data(name, root, split, size)
+    d, data = domain(name), of_size(load_data(name, root, split, size), size)
     yield zoo_stage(data, out, models, teachers_for(data, name, arch, way, epochs, seed), (d.mean, d.std), device)[0]
 
 # %% ../nbs/16h_cli_plan.ipynb #4abb9223
@@ -383,7 +383,7 @@ def ground_stages(parts: Sequence[tuple], inversion: InversionConfig, meta: Meta
 # %% ../nbs/16h_cli_plan.ipynb #85ff93f1
 def plan_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out, device, size, paper_steps, models, arch, epochs, images_per_class, inversion_steps, judges, steps, **_) -> Iterator[Stage]:
     "What `tgr bench cifarfs` would do."
-    d, names, few, train = domain(name), which_rows(names) or list(USUAL), which_rows(few), load_data(name, root, 'train', size)
+    d, names, few, train = domain(name), which_rows(names) or list(USUAL), which_rows(few), of_size(load_data(name, root, 'train', size), size)
     refuse_starts(zoo_path, train, names, models, arch)
     teachers, zoo = teachers_for(train, name, arch, 5, epochs, 0), ModelZoo.open(zoo_path) if zoo_path else None
     meta = MetaConfig(arch=arch, size=train.shape[1], channels=train.shape[0], steps=steps)

@@ -37,9 +37,9 @@ def zoo_train(name, root, download, split, arch, models, way, size, epochs, out,
     """
     from tgr.tasks import check_device
     out, device = check_out(out, folder=True), check_device(device)
-    from tgr.domains import DOMAINS, load_data
+    from tgr.domains import DOMAINS, load_data, of_size
     from tgr.zoo import train_zoo
-    data, d = load_data(name, root, split, size, download, not quiet), DOMAINS[name]
+    data, d = of_size(load_data(name, root, split, size, download, not quiet), size), DOMAINS[name]
     cfg = teachers_for(data, name, arch, way, epochs, seed)
     print_zoo(train_zoo(data, out, models, cfg, d.mean, d.std, device, progress=not quiet), as_json)
 

@@ -338,7 +338,7 @@ def load_files(
         data = ragged([torch.stack([next(it) for _ in fs]) for fs in files.values()], list(files), name)
         data.domains = [domain] * len(data) if domain else None
         return data
-    return cached(name, ('upright', name, size, domain, [(c, len(fs)) for c, fs in files.items()], [stamp(f) for f in flat]), make)
+    return cached(name, ('upright', name, size, domain, [(c, len(fs)) for c, fs in files.items()], sorted({str(p.resolve()) for p in {f.parent for f in flat}}), [stamp(f) for f in flat]), make)
 
 # %% ../nbs/02_datasets.ipynb #ad742387
 def load_folder(

@@ -6,7 +6,7 @@
 __all__ = ['PAIRS', 'MOST_UNPACKED', 'CUB_SPLITS', 'CUB_MD5', 'IMAGENET', 'CUB', 'THREE', 'DOMAINS', 'inside', 'read_lines',
            'all_there', 'csv_classes', 'class_arrays', 'as_pictures', 'load_npz', 'mini_layouts', 'load_mini_imagenet',
            'numbered', 'cub_files', 'refuse_packed', 'load_cub', 'tiny_split', 'tiny_own', 'load_tiny_imagenet',
-           'fetch_omniglot', 'load_omniglot', 'Domain', 'load_data']
+           'fetch_omniglot', 'load_omniglot', 'Domain', 'load_data', 'of_size']
 
 # %% ../nbs/02b_domains.ipynb #d0a10004
 import csv, os, re, tempfile
@@ -294,3 +294,13 @@ def load_data(
     if d.where and (download or root is None): raise TGRError(f'{name} is yours to bring: get it from {d.where}, then give its folder as --root DIR (or root=...)')
     if name == 'folder' and root is None: raise TGRError('data set "folder" needs --root DIR (or root=...), one folder of pictures for each class in it')
     return d.load(root, split, whole_number(size, 'size', 4) if size else d.size, download, progress)
+
+# %% ../nbs/02b_domains.ipynb #2b128057
+def of_size(
+    data: ImageSet,
+    size: int | None,     # side in pixels that was asked for; None: whatever the source has
+) -> ImageSet:
+    "The pictures, if they are of the size that was asked for; raises `TGRError` if their source has no choice of sizes."
+    side = data.shape[-1]
+    if size not in (None, side): raise TGRError(f'{data.name} comes with {side} pixels a side, not {size}: leave the size out, or bring resized pictures as data set "folder"')
+    return data

@@ -78,7 +78,8 @@ def mean_gradient(rows: torch.Tensor, losses: torch.Tensor, total: Callable = al
     p = rows.shape[1]
     out = total(torch.cat([rows.sum(0), F.normalize(rows, dim=1).sum(0), losses.detach().sum()[None], rows.new_full((1,), len(rows))]))
     m = out[-1]
-    pairs = (out[p:2 * p].square().sum() - m) / (m * (m - 1))                # of a single task there are none: not a number
+    pairs = (out[p:2 * p].square().sum() - m) / (m * (m - 1))
+    pairs = torch.where(m > 1, pairs, torch.nan)      # of a single task there are none, and rounding over zero may be infinite
     return out[:p] / m, m, Agreement(out[-2] / m, pairs)
 
 # %% ../nbs/10_regularization.ipynb #1585da95

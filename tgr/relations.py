@@ -17,7 +17,7 @@ from .tasks import ImageSet, TGRError, channels_last, send, subset, to_float, to
 from .backbones import ARCHS, Classifier, Params, call, make_body
 from .adaptation import body_params, sub
 from .zoo import ModelCard, ModelZoo
-from .inversion import has_bfloat16
+from .inversion import as_teacher, has_bfloat16
 from .measures import features_of
 from .memory import DistortConfig, distort, fit_pictures
 
@@ -93,11 +93,12 @@ def _chunk_features(zoo, numbers, x, device, most, bar, heard=None):
 # %% ../nbs/10b_relations.ipynb #92d29483
 def _ask(zoo, k, x, device):
     "Features and logits of pictures by teacher `k`."
-    card, net, said, kind = zoo.cards[k], zoo[k].to(device), [], torch.device(device).type
-    hook = net.register_forward_hook(lambda module, args, out: said.append(out.detach().float().cpu()))
-    try:
-        with torch.autocast(kind, torch.bfloat16, enabled=has_bfloat16(kind)): z = features_of(net, fit_pictures(x, card.input_size, card.channels)[None]).float()
-    finally: hook.remove()
+    card, said, kind = zoo.cards[k], [], torch.device(device).type
+    with as_teacher(zoo[k], device) as net:
+        hook = net.register_forward_hook(lambda module, args, out: said.append(out.detach().float().cpu()))
+        try:
+            with torch.autocast(kind, torch.bfloat16, enabled=has_bfloat16(kind)): z = features_of(net, fit_pictures(x, card.input_size, card.channels)[None]).float()
+        finally: hook.remove()
     if not z.isfinite().all(): raise TGRError(f'{card.name} gives features that are not finite')
     return z, torch.cat(said)
 

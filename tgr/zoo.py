@@ -342,10 +342,10 @@ def zoo_of_modules(modules: Sequence[nn.Module], input_size: int = 32, channels:
     mean, std = ([float(v) for v in as_list(d if m is None else m)] for m, d in ((mean, 0.), (std, 1.)))
     zoo = ModelZoo()
     for i, m in enumerate(modules):
+        m = copy.deepcopy(m).cpu().float()      # the caller's network keeps its mode, its device and its gradients
         card = ModelCard(f'module-{i:03d}', 'module', probe_way(m, channels, input_size, f'module {i}'), input_size, channels, mean, std)
         zoo.cards.append(card)
         check_card(card, f'module {i}')
-        m = copy.deepcopy(m)           # the caller's network keeps its mode, its device and its gradients
         zoo.modules[card.name] = behind_normalisation(m, card)
     return zoo
 
@@ -560,7 +560,7 @@ def check_model(net: nn.Module, card: ModelCard) -> list[str]:
     "What is wrong with a model, judged by its weights and its answers to random pictures."
     if not all(p.isfinite().all() for p in net.state_dict().values()): return ['its weights are not all finite']
     x = torch.rand(8, card.channels, card.input_size, card.input_size, generator=torch.Generator().manual_seed(0))
-    out = net(x)
+    out = net(x.to(next((v.device for v in net.state_dict().values()), x.device)))
     if out.shape != (8, card.way): return [f'it gives {tuple(out.shape)} for 8 pictures, not (8, {card.way})']
     if not out.isfinite().all(): return ['its logits are not all finite']
     if (out - out[0]).abs().max() < 1e-6: return ['its logits do not depend on the picture']
