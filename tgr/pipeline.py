@@ -668,6 +668,7 @@ class Adapts(Answers):
 # %% ../nbs/12_pipeline.ipynb #6e4f7aee
 class Fits(Adapts):
     "What `fit` does beside and between its stages."
+    asked_, fitted_, started_ = None, None, None     # the configuration before and after it was fitted to a zoo; whose bodies the training began with
     def _begin(self, zoo: ModelZoo, val: ImageSet | None, board: bool) -> tuple[ImageSet | None, TGRConfig]:
         "Find out before anything is computed what would stop a stage, and say in the run directory what is fitted to what; the meta-validation set at the meta-model's size, and the configuration with nothing left open."
         if not len(zoo): raise TGRError('the zoo is empty')
@@ -688,9 +689,8 @@ class Fits(Adapts):
 
     def _train(self, val: ImageSet | None, start: Params | None, **more):
         "The meta-training, with all that its result depends on in its key."
-        cfg, meta, near = self.config, self.config.meta, None
-        if meta.avoid: near = near_classes(class_map(self.bank_, cfg.probe, self.run, self.device, self.ranks), self.pictures_, meta.avoid)
-        self.near_, self.val_ = near, val
+        cfg, meta, self.val_ = self.config, self.config.meta, val
+        self.near_ = near = near_classes(class_map(self.bank_, cfg.probe, self.run, self.device, self.ranks), self.pictures_, meta.avoid) if meta.avoid else None
         answers = bank_answers(self.bank_) if getattr(LOSSES[meta.loss], 'needs_answers', False) else None
         parts = [said_part(p) for p in (self.learner, LOSSES[meta.loss], REGULARIZERS[meta.regularizer])] + own_code(ARCHS.get(meta.arch))
         key = fingerprint(bank_hash(self.bank_), self.groups_.tolist(), said_settings(replace(meta, checkpoint_every=1)), parts, cfg.seed, self.started_,
@@ -785,7 +785,6 @@ class TGR(Fits):
         check_config(config, USED_LATER)
         self.config, self.device, self.progress, self.ranks, self.run = config, check_device(ranks.device if ranks.world > 1 else device), progress, ranks, Run(run)
         self.learner, self.times_, self.skipped_, self.suspects_, self.known_classes_, self.held_out_, self.zoo_ = get_learner(config.meta.learner), {}, [], [], [], [], {}
-        self.asked_, self.fitted_, self.started_ = config, None, None
 
     @one_writer(lambda self, *args, **kwargs: self.run.path if self.ranks.first else None)
     def fit(
