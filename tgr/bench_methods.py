@@ -35,7 +35,7 @@ from .embedding import DISTANCES, distances
 from .grouping import GROUPINGS, group_models
 from .regularization import LOSSES, REGULARIZERS
 from .training import MetaConfig, said_settings
-from .pipeline import GroupConfig, Run, TGRConfig, bank_embedding, bank_relations, check_config, check_named, check_names, fingerprint, own_bn
+from .pipeline import GroupConfig, Run, TGRConfig, bank_embedding, bank_relations, check_config, check_keeps, check_named, check_names, fingerprint, own_bn
 from .pipeline import clocked, recover_bank, said_if_own, train_in_run
 from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, teacher_scores
 from .bench import dots, plus_minus, table
@@ -152,7 +152,7 @@ def grouped(on: Ground, cfg: MetaConfig, seed: int) -> torch.Tensor: return grou
 ALONE_IN_ONE = dict(beta=0., regularizer='none')
 BASELINES: dict[str, Method] = {
     'plain training': Method(lambda on, cfg, seed: plain_training(on.pictures, **common(on, cfg, seed)),
-                             'classification of all recovered classes, then nearest class mean'),
+                             'classification of all recovered classes, then nearest class mean', dict(bn='inductive')),
     'ProtoNet': Method(Grouped('one'), 'the same learner without groups and displacement', ALONE_IN_ONE),
     'ANIL': Method(Grouped('one'), 'ANIL on the bank', dict(learner='anil', **ALONE_IN_ONE)),
     'MAML': Method(Grouped('one'), 'MAML on the bank', dict(learner='maml', **ALONE_IN_ONE)),
@@ -296,6 +296,7 @@ def check_row(on: Ground, name: str):
     meta, grouping = settings(on, name), getattr(METHODS[name].train, 'grouping', 'dissimilar')
     try:
         check_named(cfg := TGRConfig(meta=meta, group=GroupConfig(grouping)))
+        if meta.size: check_keeps(meta)
         check_names(cfg, ['group.method', *(f'meta.{k}' for k in ROW_NAMES)])
         check_takes(GROUPINGS[grouping], 'a grouping', 'distances, number of groups, seed, least size')
         check_takes(REGULARIZERS[meta.regularizer], 'a regulariser', 'loss, parameters, tasks, beta, batched, total')
@@ -343,8 +344,7 @@ def hits(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes],
     "Right answers in each episode, by shot."
     body = make_body(cfg.arch, cfg.channels, cfg.size, seed=seed).to(on.device)
     params = {k: v.to(on.device) for k, v in params.items()}
-    bn = own_bn(cfg) if any(k.endswith('.kept_mean') for k in params) else 'inductive'      # what was not trained has kept none
-    def right(e): return evaluate(learner, body, params, data, e, bn, on.device) * e.way * e.query.shape[2]
+    def right(e): return evaluate(learner, body, params, data, e, own_bn(cfg), on.device) * e.way * e.query.shape[2]
     return {str(s): right(e).round().long().tolist() for s, e in episodes.items()}
 
 # %% ../nbs/15d_bench_methods.ipynb #b5633c94
@@ -407,7 +407,7 @@ def given_rows(on: Ground, how: Protocol, work: Path) -> dict[str, dict[str, lis
         rows = {'single teachers, mean': {s: a.mean(0) for s, a in single.items()},
                 'best single teacher': {s: a[best[s]] for s, a in single.items()}, 'all teachers together': together}
         return {name: {str(s): right(a, how.test_episodes[s]) for s, a in by.items()} for name, by in rows.items()}
-    cfg, protonet, seen = on.meta, get_learner('protonet'), episodes_hash(how.test, how.test_episodes)
+    cfg, protonet, seen = replace(on.meta, bn='inductive'), get_learner('protonet'), episodes_hash(how.test, how.test_episodes)
     fresh = body_params(make_body(cfg.arch, cfg.channels, cfg.size, seed=0))
     def score(params, cfg): return hits(protonet, params, how.test, how.test_episodes, cfg, 0, on)
     rows = {'untrained network': kept(work/f'untrained-{fingerprint(seen, cfg.arch, cfg.size, cfg.channels)}.json', lambda: score(fresh, cfg))}

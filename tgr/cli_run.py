@@ -221,7 +221,7 @@ def write_run(tgr, device: str, rows: list[dict] | None = None, title: str = 'tg
     for k, (head, _, fig) in enumerate(sections):
         if isinstance(fig, Figure): atomic_write(tgr.run.path/'figures'/f'{k:02d}-{(head or "accuracy").lower().replace(" ", "-")}.png', lambda tmp, fig=fig: fig.savefig(tmp, dpi=110, format='png'))
     result = dict(seed=tgr.config.seed, models=len(tgr.bank_), left_out=tgr.skipped_, suspects=[asdict(s) for s in tgr.suspects_ if s.bad], probe=tgr.embedding_.probe, groups=tgr.groups_.tolist(), objective=group_objectives(tgr), stage_seconds=tgr.times_, **more,
-                  **({'accuracy': rows} if rows else {}), environment=environment(device), config=asdict(tgr.config))
+                  **({'accuracy': rows} if rows else {}), environment=environment(device), config=asdict(tgr.config), asked=asdict(tgr.asked_ or tgr.config))
     tgr.run.write_json('results.json', result)
     atomic_write(tgr.run.path/'report.html', lambda tmp: Path(tmp).write_text(report_html(title, sections), encoding='utf-8'))
     return result

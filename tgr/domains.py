@@ -116,7 +116,7 @@ def load_mini_imagenet(
         fit = lambda x: torch.stack([square(Image.fromarray(p), size) for p in np.ascontiguousarray(as_pictures(x, at/file))])
         return replace(ragged([fit(x) for x in rows.values()], list(rows), name), domains=['mini-imagenet'] * len(rows))
     s = (at/file).stat()
-    return cached(name, (file, size, s.st_size, s.st_mtime_ns), make)
+    return cached(name, (str((at/file).resolve()), size, s.st_size, s.st_mtime_ns), make)
 
 # %% ../nbs/02b_domains.ipynb #d0b2001b
 _140 = dict(val=(44, 51, 52, 55, 57, 61, 64, 66, 68, 72, 76, 80, 84, 96, 113, 121, 127, 136, 140, 145, 150, 155, 159, 162, 172, 176, 178, 198, 199, 200),
@@ -302,5 +302,5 @@ def of_size(
 ) -> ImageSet:
     "The pictures, if they are of the size that was asked for; raises `TGRError` if their source has no choice of sizes."
     side = data.shape[-1]
-    if size not in (None, side): raise TGRError(f'{data.name} comes with {side} pixels a side, not {size}: leave the size out, or bring resized pictures as data set "folder"')
+    if size not in (None, side): raise TGRError(f'{data.name} comes with {side} pixels a side, not {size}: leave the size out, or bring its pictures as data set "folder", which takes any size')
     return data

@@ -4,14 +4,14 @@
 
 # %% auto #0
 __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'SUSPECT_RULE', 'USED_LATER', 'BROUGHT', 'SAVED_LEARNERS',
-           'GroupConfig', 'Presets', 'TGRConfig', 'config_from', 'setting', 'check_ranges', 'check_distortions',
-           'check_config', 'check_named', 'check_names', 'is_of', 'check_kinds', 'fingerprint', 'model_hash', 'Run',
-           'code_words', 'named_in', 'held_by', 'own_code', 'recovery_keys', 'recover_bank', 'take_parts',
-           'bank_suspects', 'suspects_key', 'bank_embedding', 'shared_probe', 'embedding_key', 'bank_hash', 'class_map',
-           'near_classes', 'bank_relations', 'train_in_run', 'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts',
-           'Fits', 'stopped_at', 'said_part', 'said_if_own', 'check_looks', 'relations_of', 'start_of', 'map_models',
-           'TGR', 'label_numbers', 'clocked', 'save_learner', 'said_learner', 'known_config', 'same_settings',
-           'same_weights', 'check_learned', 'read_learner', 'load_learner']
+           'GroupConfig', 'Presets', 'TGRConfig', 'check_keeps', 'config_from', 'setting', 'check_ranges',
+           'check_distortions', 'check_config', 'check_named', 'check_names', 'is_of', 'check_kinds', 'fingerprint',
+           'model_hash', 'Run', 'code_words', 'named_in', 'held_by', 'own_code', 'recovery_keys', 'recover_bank',
+           'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding', 'shared_probe', 'embedding_key',
+           'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run', 'as_pictures', 'middle',
+           'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own', 'check_looks',
+           'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner', 'said_learner',
+           'known_config', 'same_settings', 'same_weights', 'check_learned', 'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import dis, hashlib, json, os, re, shutil, sys, time, warnings
@@ -96,10 +96,15 @@ class TGRConfig(Presets):
 
     def check_nets(self):
         "Find out before anything is computed whether the networks can be had; raises `TGRError` if not."
-        body = make_body(self.meta.arch, self.meta.channels, self.meta.size)
-        if self.meta.bn == 'kept' and not any(isinstance(m, BatchNorm) for m in body.modules()): raise TGRError(f"{self.meta.arch} has no batch norm whose statistics could be kept: choose another meta.bn than 'kept'")
+        check_keeps(self.meta)
         if self.probe.imagenet: imagenet_probe(self.probe)
         else: make_classifier(self.probe.arch, 2, self.probe.channels, self.probe.size)
+
+# %% ../nbs/12_pipeline.ipynb #9aff1915
+def check_keeps(meta: MetaConfig):
+    "Raise `TGRError` if the body of a meta-model cannot be had, or shall keep statistics and has no batch norm."
+    body = make_body(meta.arch, meta.channels, meta.size)
+    if meta.bn == 'kept' and not any(isinstance(m, BatchNorm) for m in body.modules()): raise TGRError(f"{meta.arch} has no batch norm whose statistics could be kept: choose another meta.bn than 'kept'")
 
 # %% ../nbs/12_pipeline.ipynb #1a341db6
 def config_from(row: dict, only: Sequence[str] | None = None) -> TGRConfig:
@@ -527,6 +532,7 @@ def train_in_run(
     at = run.file('checkpoint.safetensors')
     state = ranks.agree(lambda: MetaState.load(at, key) if at else None)
     step, last = state.step if state else 0, None
+    if at and at.exists() and not state and ranks.first: run.log('meta-training: the checkpoint kept here is of other models, pictures or settings; it begins anew')
     metrics = Metrics(run.file('metrics.jsonl'), step, tensorboard(run.file('tensorboard'), step) if board and ranks.first else None)
     def keep(state):
         metrics.flush()
@@ -674,20 +680,20 @@ class Fits(Adapts):
         if not len(zoo): raise TGRError('the zoo is empty')
         if val is not None and not isinstance(val, ImageSet): raise TGRError(f'val must be an ImageSet, as load_data gives it, not {type(val).__name__}')
         check_config(self.config)
-        if self.config is not self.fitted_: self.asked_ = self.config                    # fitted again, perhaps to another zoo: what was left open then is open again
-        self.config = self.fitted_ = cfg = self.asked_.fitted_to(zoo)
+        asked = self.asked_ if self.config is self.fitted_ else self.config                # fitted again, perhaps to another zoo: what was left open then is open again
+        cfg = asked.fitted_to(zoo)
         if val is not None: val = replace(val, images=fit_pictures(val.images, cfg.meta.size, cfg.meta.channels))
         check_looks(cfg.meta, len(zoo), val)
         how = cfg.meta.arch, cfg.meta.channels, cfg.meta.size
         if cfg.meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *how), *how)
         if board: tensorboard(None)
-        models = [model_hash(zoo, i) for i in range(len(zoo))]
-        self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), models)
+        self.asked_, self.config, self.fitted_, self.params_, self.support_ = asked, cfg, cfg, None, None
+        self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), models := [model_hash(zoo, i) for i in range(len(zoo))])
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo) | dict(weights=fingerprint(models))
-        if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), asked=asdict(self.asked_), zoo=self.zoo_, known_classes=self.known_classes_))
+        if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), asked=asdict(asked), zoo=self.zoo_, known_classes=self.known_classes_))
         return val, cfg
 
-    def _train(self, val: ImageSet | None, start: Params | None, **more):
+    def _train(self, val: ImageSet | None, **more):
         "The meta-training, with all that its result depends on in its key."
         cfg, meta, self.val_ = self.config, self.config.meta, val
         self.near_ = near = near_classes(class_map(self.bank_, cfg.probe, self.run, self.device, self.ranks), self.pictures_, meta.avoid) if meta.avoid else None
@@ -695,7 +701,7 @@ class Fits(Adapts):
         parts = [said_part(p) for p in (self.learner, LOSSES[meta.loss], REGULARIZERS[meta.regularizer])] + own_code(ARCHS.get(meta.arch))
         key = fingerprint(bank_hash(self.bank_), self.groups_.tolist(), said_settings(replace(meta, checkpoint_every=1)), parts, cfg.seed, self.started_,
                           None if near is None else near.nonzero().tolist(), None if val is None else [hashlib.sha256(val.images.contiguous().numpy()).hexdigest(), val.counts.tolist(), None if val.kinds is None else val.kinds.tolist()])
-        return train_in_run(self.pictures_, self.groups_, meta, cfg.seed, key, self.run, self.device, self.progress, self.ranks, val=val, near=near, answers=answers, start=start, **more)
+        return train_in_run(self.pictures_, self.groups_, meta, cfg.seed, key, self.run, self.device, self.progress, self.ranks, val=val, near=near, answers=answers, start=self.start_, **more)
 
     def _timed(self, name: str, stage: Callable):
         value, self.times_[name] = clocked(stage, self.run.file('times.json') if self.ranks.first else None, f'{self.clock_} {name}')
@@ -749,8 +755,12 @@ def start_of(tgr: 'TGR', zoo: ModelZoo) -> Params | None:
     how = m.arch, m.channels, m.size
     suspected = [s.model for s in tgr.suspects_ if s.bad]
     def choose():
-        try: chosen = start_teachers(zoo, tgr.embedding_.models, tgr.distances_, *how, out, suspected)
-        except TGRError as e: raise TGRError(f'{e}; held out (hold_out={m.hold_out:g}): {", ".join(tgr.held_out_)}; with another seed, others are' if tgr.held_out_ else str(e)) from None
+        def among(out): return start_teachers(zoo, tgr.embedding_.models, tgr.distances_, *how, out, suspected)
+        try: chosen = among(out)
+        except TGRError as e:
+            try: there = [zoo.cards[i].name for i in among([m for m in out if m not in tgr.held_out_])]
+            except TGRError: raise e from None
+            raise TGRError(f'{" and ".join(there)}, with which the meta-model could begin, would be held out: give hold_out=0, or another seed') from None
         return [model_hash(zoo, i) for i in chosen], start_body(zoo, chosen, *how)
     tgr.started_, body = tgr.ranks.agree(choose)      # known by its teachers: sums of weights depend on the number of threads
     return body
@@ -804,7 +814,7 @@ class TGR(Fits):
         self.pictures_ = bank_images(self.bank_, cfg.meta.size, cfg.meta.channels)
         map_models(self, zoo)
         self.relations_, self.start_ = relations_of(self, zoo), start_of(self, zoo)
-        self.params_, self.history_ = self._timed('meta', lambda: self._train(val, self.start_, on_step=on_step, board=tensorboard, accelerate=accelerate, relations=self.relations_))
+        self.params_, self.history_ = self._timed('meta', lambda: self._train(val, on_step=on_step, board=tensorboard, accelerate=accelerate, relations=self.relations_))
         if self.run.path: ranks.agree(lambda: self.save(self.run.file('model.safetensors')))
         return self
 
@@ -862,11 +872,11 @@ def known_config(config: dict, kind: str | None) -> dict:
     return {**config, 'meta': {**config['meta'], 'learner': kind.lower()}}
 
 # %% ../nbs/12_pipeline.ipynb #ff658e65
-def _run_config(run: Path) -> dict:
+def _said_in(run: Path) -> dict:
     try: said = read_json(run/'config.json')
     except (ValueError, KeyError, TypeError): return {}
     return said if isinstance(said, dict) and 'config' in said else {}
-
+def _run_config(run: Path) -> dict | None: return _said_in(run).get('config')
 
 # %% ../nbs/12_pipeline.ipynb #a826241b
 def same_settings(a: dict, b: dict) -> bool:
@@ -877,7 +887,7 @@ def same_settings(a: dict, b: dict) -> bool:
 # %% ../nbs/12_pipeline.ipynb #82d27056
 def same_weights(a: dict | None, b: dict | None) -> bool:
     "Whether two summaries are of the same models, as far as they say."
-    a, b = ((z or {}).get('weights') for z in (a, b))
+    a, b = (z.get('weights') if isinstance(z, dict) else None for z in (a, b))
     return a == b or None in (a, b)
 
 # %% ../nbs/12_pipeline.ipynb #d4a7f552
@@ -916,7 +926,7 @@ def load_learner(path: str | Path, device: torch.device | str = 'cpu') -> TGR:
     try: new, config = read_learner(path, device)
     except (SafetensorError, OSError, KeyError, TypeError, ValueError, AttributeError, RuntimeError, IndexError) as e:
         raise e if isinstance(e, TGRError) and str(path) not in str(e) and 'configuration' not in str(e) else TGRError(f'{path} is not a saved learner, or it is damaged ({type(e).__name__}: {e})') from None
-    wanted = _run_config(run) if run.is_dir() else {}
+    wanted = _said_in(run) if run.is_dir() else {}
     if wanted and not same_settings(wanted['config'], config): raise TGRError(f'{path} was fitted with other settings than {run}/config.json has now: run `tgr fit` to its end first, or name the file itself')
     if wanted and not same_weights(wanted.get('zoo'), new.zoo_): raise TGRError(f'{path} was fitted to another zoo than {run}/config.json speaks of now: run `tgr fit` to its end first, or name the file itself')
     return new

@@ -178,7 +178,7 @@ class ModelZoo:
         card = replace(card, file=f'{card.name}.safetensors' if self.path else None)
         there = _admit(self, card)
         if self.path: _file(self.path, net, card, there)
-        else: self.modules[card.name] = behind_normalisation(copy.deepcopy(net), card)
+        else: self.modules[card.name] = behind_normalisation(copy.deepcopy(net).cpu().float(), card)
         self.cards.append(card)
         return card
 
@@ -560,7 +560,7 @@ def check_model(net: nn.Module, card: ModelCard) -> list[str]:
     "What is wrong with a model, judged by its weights and its answers to random pictures."
     if not all(p.isfinite().all() for p in net.state_dict().values()): return ['its weights are not all finite']
     x = torch.rand(8, card.channels, card.input_size, card.input_size, generator=torch.Generator().manual_seed(0))
-    out = net(x.to(next((v.device for v in net.state_dict().values()), x.device)))
+    out = net(x)
     if out.shape != (8, card.way): return [f'it gives {tuple(out.shape)} for 8 pictures, not (8, {card.way})']
     if not out.isfinite().all(): return ['its logits are not all finite']
     if (out - out[0]).abs().max() < 1e-6: return ['its logits do not depend on the picture']
