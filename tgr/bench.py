@@ -314,6 +314,7 @@ def bench_recovery(
     progress: bool = True,
 ) -> tuple[dict, list]:           # the result; rows of pictures of the first teacher with their labels
     "Recover a zoo by every method and number of steps of `grid`, and measure what comes out."
+    if not len(zoo): raise TGRError('the zoo is empty')
     numbers, work = class_numbers(zoo, data), Path(work)
     judges = train_zoo(data, work/'judge', 1, replace(judge_cfg, way=len(data)), zoo.cards[0].mean, zoo.cards[0].std, device, progress=progress)
     judge, outputs = judges[0].to(device), {name: k for k, name in enumerate(judges.cards[0].classes)}

@@ -12,7 +12,7 @@ __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 
            'paired_change', 'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
-import re, shutil
+import re, shutil, sys
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
@@ -467,7 +467,7 @@ def bench_methods(
         for n in names:
             if seed in of[n]:
                 runs[n].append(trained_row(on, how, n, seed, chosen[n], work, True))
-                if on.progress: tqdm.write(f'{n}, seed {seed}: {_percent(runs[n][-1], how)}')
+                if on.progress: tqdm.write(f'{n}, seed {seed}: {_percent(runs[n][-1], how)}', file=sys.stderr)
     shots, tgr_runs = [str(s) for s in how.test_episodes], runs.get('TGR', ())
     rows = [summary_row(n, [dict(test=t)], how, tgr_runs, shots) | dict(family='given') for n, t in given.items()]
     for n in names:

@@ -12,7 +12,7 @@ __all__ = ['EXITS', 'SHARED', 'on_its_way', 'HOLD_COMMANDS', 'STATUSES', 'ARCH_N
            'unread', 'load_commands', 'OneLine', 'main', 'zoo', 'bank', 'bench', 'options', 'Names',
            'inversion_changes', 'fit_changes', 'check_out', 'forget', 'commit', 'environment', 'word', 'said',
            'write_result', 'print_rows', 'refuse_seen', 'plans', 'read_config', 'changed', 'fit_config', 'show_config',
-           'spread', 'completion', 'run']
+           'spread', 'taking_several', 'completion', 'run']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
 import json, os, re, signal, sys, warnings, weakref
@@ -286,6 +286,7 @@ def fit_changes(probe, probe_weights, distance, grouping, groups, flip, **others
 def check_out(path: str | Path, folder: bool = False) -> Path:
     "A path that can be written, found out before anything is computed; raise `TGRError` otherwise. A folder has no other writer until the command is over."
     from tgr.pipeline import Run
+    if not str(path): from tgr.tasks import TGRError; raise TGRError("an empty path was given to write to (perhaps a variable of the shell that is not set): name it, or '.' for this folder")
     path = Path(path)
     if not folder and path.is_dir(): from tgr.tasks import TGRError; raise TGRError(f'{path} is a folder: --out must name a file')
     new = [p for p in (path, *path.parents) if folder and not p.exists()]
@@ -443,15 +444,25 @@ MANY_OF_BENCH: dict = {}      # only where the command is `bench`
 
 # %% ../nbs/16_cli.ipynb #07c3b31f
 def spread(args: list[str]) -> list[str]:
-    "`--shots 1 5` as `--shots 1 --shots 5`."
+    "`--shots 1 5` as `--shots 1 --shots 5`, where the command takes several."
     load_commands()
-    out, many, table = [], None, MANY | (MANY_OF_BENCH if args[:1] == ['bench'] else {})
+    out, many, table, several = [], None, MANY | (MANY_OF_BENCH if args[:1] == ['bench'] else {}), taking_several(args)
     for a in args:
-        if a in table: many = a
+        if a in table and (several is None or a in several): many = a
         elif many and table[many](a): out += [many] if out[-1] != many else []
         else: many = None
         out.append(a)
     return out
+
+# %% ../nbs/16_cli.ipynb #8d4a62b3
+def taking_several(args: list[str]) -> set[str] | None:
+    "The options that may be repeated of the command that arguments name; None if they name none."
+    at = main
+    for a in args:
+        if not isinstance(at, click.Group): break
+        if a not in at.commands: return None
+        at = at.commands[a]
+    return None if isinstance(at, click.Group) else {o for p in at.params if p.multiple for o in p.opts}
 
 # %% ../nbs/16_cli.ipynb #459e56bb
 INTO = dict(bash='~/.bashrc', zsh='~/.zshrc', fish='~/.config/fish/completions/tgr.fish')
@@ -471,6 +482,8 @@ def completion(shell, as_json):
 # %% ../nbs/16_cli.ipynb #e75dd3a0
 def run(args: list[str] | None = None):
     "The console script."
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError): stream.reconfigure(errors='backslashreplace')     # names that the terminal has no letters for
     warnings.showwarning = lambda message, *args, **kwargs: click.echo(one_line(f'tgr: {message}'), err=True)
     if os.environ.get('WORLD_SIZE', '1') == '1': signal.signal(signal.SIGTERM, terminate)
     warnings.filterwarnings('ignore', category=FutureWarning, module=r'torch\.')    # torch's remarks to itself

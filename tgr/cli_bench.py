@@ -87,7 +87,7 @@ def bench_recovery(zoo_path, name, root, download, split, images_per_class, work
 # %% ../nbs/16f_cli_bench.ipynb #852e2821
 def recovery_text(r: dict) -> str:
     "The result of `bench recovery` for a terminal."
-    def line(row): return f'{row["method"]:24}{row.get("steps", ""):>6}{row.get("seconds_per_teacher", ""):>11}' + ''.join(f'{100 * row[k]["mean"]:8.1f} ± {100 * row[k]["half"]:3.1f}' for k in ('own', 'judge')) + f'{row["diversity"]:11.3f}{row["frechet"]:9.1f}'
+    def line(row): return f'{row["method"]:24}{row.get("steps", ""):>6}{row.get("seconds_per_teacher", ""):>11}' + ''.join(f'{100 * row[k]["mean"]:8.1f} ± {100 * row[k]["half"]:3.1f}' if row[k]["half"] is not None else f'{100 * row[k]["mean"]:8.1f}{"":6}' for k in ('own', 'judge')) + f'{row["diversity"]:11.3f}{row["frechet"]:9.1f}'
     return '\n'.join([f'{"":24}{"steps":>6}{"s/teacher":>11}{"own %":>14}{"judge %":>14}{"diversity":>11}{"Frechet":>9}', *map(line, r['rows'])])
 
 # %% ../nbs/16f_cli_bench.ipynb #bb15fa19
@@ -128,7 +128,8 @@ def embedding_text(r: dict) -> str:
     "A row of `bench embedding` for a terminal."
     text = f'{r["models"]} tasks of {r["pictures_a_task"]} pictures, {r["numbers"]} numbers each: {r["seconds"]:.1f} s, {1000 * r["seconds_a_model"]:.0f} ms a task, {r["peak_gb"]:.2f} GB peak; the probe took {r["probe_seconds"]:.1f} s'
     if not r.get('plain'): return text
-    return text + f'\none picture and class at a time: {r["plain"]["seconds_a_model"]:.1f} s a task; {r["ratio"]:.1f} times as long, largest difference {r["largest_difference"]:.0e} of the largest number'
+    text += f'\none picture and class at a time: {r["plain"]["seconds_a_model"]:.1f} s a task; {r["ratio"]:.1f} times as long'
+    return text if r['largest_difference'] is None else text + f', largest difference {r["largest_difference"]:.0e} of the largest number'
 
 # %% ../nbs/16f_cli_bench.ipynb #049ceaa4
 @bench.command('grouping')

@@ -132,9 +132,10 @@ def bank_show(path, picture, as_json):
     Example: tgr bank show run
     """
     from tgr.memory import bank_table
+    from tgr.tasks import atomic_write
     from tgr.viz import show_bank
     b = open_bank(path)
-    if picture and len(b): show_bank(b, models=12).savefig(check_out(picture), dpi=110)
+    if picture and len(b): atomic_write(check_out(picture), lambda tmp: show_bank(b, models=12).savefig(tmp, dpi=110, format='png'))
     print_rows(bank_table(b), repr(b), as_json)
 
 # %% ../nbs/16a_cli_run.ipynb #36b61c01

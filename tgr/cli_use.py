@@ -112,7 +112,7 @@ def write_answers(path: Path, classes: list, rows: list[dict]):
     "Answers as CSV: a picture a line, its label, and a column for each class."
     from tgr.tasks import atomic_write
     def write(tmp):
-        with open(tmp, 'w', newline='', encoding='utf-8') as f:
+        with open(tmp, 'w', newline='', encoding='utf-8', errors='surrogateescape') as f:
             lines = csv.writer(f)
             lines.writerow(['picture', 'label', *classes])
             lines.writerows([r['picture'], r['label'], *r['probability'].values()] for r in rows)

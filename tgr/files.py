@@ -121,7 +121,7 @@ def drop_lock(folder: Path, fd: int):
     os.close(fd)
 
 # %% ../nbs/01b_files.ipynb #b4d88d15
-LEFT_OVER = re.compile(r'\.(?:.+\.(\d{1,9})\.tgr\.tmp|pictures-(\d{1,9})-.*|write-test-(\d{1,9}))')
+LEFT_OVER = re.compile(r'\.(?:.+\.(\d{1,9})(?:-\d+)?\.tgr\.tmp|pictures-(\d{1,9})-.*|write-test-(\d{1,9}))')
 
 # %% ../nbs/01b_files.ipynb #da3ee5d5
 def is_over(pid: int) -> bool:

@@ -148,7 +148,7 @@ def kept_by_us(folder: Path) -> Callable[[str], bool]:
     run = (folder/'groups.json').is_file() and (folder/'config.json').is_file()
     try: listed = (folder/'manifest.json').read_text(encoding='utf-8')
     except (OSError, UnicodeDecodeError): listed = ''
-    return lambda name: run or json.dumps(name) in listed
+    return lambda name: run or json.dumps(name, ensure_ascii=False) in listed
 
 # %% ../nbs/05b_foreign.ipynb #2e9b7369
 def zoo_of_folder(

@@ -117,6 +117,7 @@ def fill_small(
 ) -> torch.Tensor:
     "Move models into groups that are too small, one at a time: from a larger group, the one farthest from the small group."
     labels = labels.unique(return_inverse=True)[1]
+    if (k := int(labels.max()) + 1) * smallest > len(labels): raise TGRError(f'{k} groups of {smallest} models or more cannot be had of {len(labels)} models: group them into fewer')
     while (sizes := torch.bincount(labels)).min() < smallest:
         small = sizes.argmin()
         far = dist[:, labels == small].mean(1)

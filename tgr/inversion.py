@@ -222,6 +222,7 @@ def check_inversion(cfg: InversionConfig):
     if cfg.precision not in ('auto', 'float32', 'bfloat16'): raise TGRError(f'inversion.precision must be auto, float32 or bfloat16, not {cfg.precision!r}')
     for k, least in dict(images_per_class=1, most_classes=1, steps=1, nz=1, width=1, pad=0, look_every=1, shared_steps=1, judges=0).items():
         if type(v := getattr(cfg, k)) is not int or v < least: raise TGRError(f'inversion.{k} must be a whole number of at least {least}, not {v!r}')
+    if not (isinstance(b := cfg.betas, (tuple, list)) and len(b) == 2 and all(isinstance(v, (int, float)) and 0 <= v < 1 for v in b)): raise TGRError(f'inversion.betas must be two numbers from 0 to below 1, not {b!r}')
     for k in ('lr', 'bn_weight', 'tv_weight', 'l2_weight', 'spread_weight', 'memory_gb', 'colour'):
         v, may_be_open = getattr(cfg, k), k in ('lr', 'tv_weight', 'l2_weight', 'memory_gb')
         if not (v is None and may_be_open) and not (isinstance(v, (int, float)) and 0 <= v < math.inf and (v or k not in ('lr', 'memory_gb'))): raise TGRError(f'inversion.{k} must be a positive number, not {v!r}')
@@ -536,8 +537,11 @@ def shared_generator(
     "Learn a generator from which all teachers are quickly reached."
     theta, g = Latents(1, channels, size, cfg, torch.Generator().manual_seed(cfg.seed)).net.state_dict(), torch.Generator().manual_seed(cfg.seed)
     for r, i in enumerate(torch.randperm(len(ways), generator=g)[:math.ceil(cfg.shared_steps / inner)].tolist()):
-        with as_teacher(nets[i], device) as net:
-            near = _near(net, ways[i], channels, size, replace(cfg, seed=cfg.seed + r, steps=inner), device, theta, on_step)
+        try:
+            with as_teacher(nets[i], device) as net: near = _near(net, ways[i], channels, size, replace(cfg, seed=cfg.seed + r, steps=inner), device, theta, on_step)
+        except Exception as e:
+            if out_of_memory(e): raise
+            continue                              # it gives no gradient, perhaps: its own recovery will say so
         if all(v.isfinite().all() for v in near.values()): theta = {k: torch.lerp(v, near[k].cpu(), pull) for k, v in theta.items()}
     return theta
 

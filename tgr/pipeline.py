@@ -87,6 +87,7 @@ class TGRConfig(Presets):
 
     def fitted_to(self, zoo: ModelZoo) -> 'TGRConfig':
         "The same with the sizes that were left open taken from a zoo. Raises `TGRError` if a network cannot be had."
+        if not len(zoo): raise TGRError('the zoo is empty')
         size, channels = self.meta.size or max(c.input_size for c in zoo.cards), self.meta.channels or max(c.channels for c in zoo.cards)
         if channels not in (1, 3): raise TGRError(f'the meta-model takes pictures of 1 or 3 channels, but a model of the zoo takes {channels}: set channels')
         new = replace(self, meta=replace(self.meta, size=size, channels=channels), probe=self.probe.sized(size, channels))
@@ -250,7 +251,8 @@ def model_hash(zoo: ModelZoo, i: int) -> str:
 class Run:
     "A run directory, or nothing at all if `path` is None."
     def __init__(self, path: str | Path | None = None):
-        self.path = Path(path) if path else None
+        if path is not None and not str(path): raise TGRError("the path of a run is empty: name a folder, or '.' for this one")
+        self.path = None if path is None else Path(path)
         if self.path:
             try:
                 self.path.mkdir(parents=True, exist_ok=True)

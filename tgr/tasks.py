@@ -9,7 +9,7 @@ __all__ = ['TGRError', 'check_device', 'ImageSet', 'subset', 'in_domain', 'atomi
            'paired_difference', 'accuracy']
 
 # %% ../nbs/01_tasks.ipynb #58dfb6ea
-import json, math, operator, os
+import json, math, operator, os, threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Sequence
@@ -75,7 +75,7 @@ def atomic_write(
     "Write a file by `write(tmp)` and move it to `path` in one step: it is there whole or not at all. Raises `OSError` if it cannot be written."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    tmp = path.with_name(f'.{path.name}.{os.getpid()}.tgr.tmp')
+    tmp = path.with_name(f'.{path.name}.{os.getpid()}-{threading.get_ident()}.tgr.tmp')
     try:
         write(tmp)
         tmp.replace(path)

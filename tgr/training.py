@@ -10,7 +10,7 @@ __all__ = ['ACCELERATIONS', 'CLASS_ROWS', 'MetaConfig', 'said_settings', 'Tasks'
            'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
-import json, math
+import json, math, sys, warnings
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Callable, NamedTuple, Sequence
@@ -293,7 +293,7 @@ class Graphed:
             with torch.cuda.graph(graph): out = self.fn(*inputs)
             return graph, inputs, out
         except RuntimeError as e:
-            tqdm.write(f'no CUDA graph could be recorded ({str(e).splitlines()[0][:150]}); it goes on without')
+            tqdm.write(f'no CUDA graph could be recorded ({str(e).splitlines()[0][:150]}); it goes on without', file=sys.stderr)
             return None
 
 # %% ../nbs/11b_training.ipynb #6225382a
@@ -359,7 +359,9 @@ class Steps(Gradients):
     "The gradients of a meta-training, with its tasks: everything that does not change from step to step."
     def __init__(self, cfg: MetaConfig, body: nn.Module, source: TaskSource, ranks: Ranks = ALONE, accelerate: str | None = None, batched: bool | None = None, relations: Relations | None = None):
         super().__init__(cfg, body, source, ranks, batched, relations)
-        faster = ACCELERATIONS[accelerate] if accelerate and torch.device(source.device).type == 'cuda' and ranks.world == 1 else lambda f: f
+        able = torch.device(source.device).type == 'cuda' and ranks.world == 1
+        if accelerate and not able: warnings.warn(f'accelerate={accelerate!r} is for one process on a GPU; it goes on without')
+        faster = ACCELERATIONS[accelerate] if accelerate and able else lambda f: f
         self.inside_of, self.across_of, self.relate_of, self.classify_of = map(faster, (self._inside, self._across, self._relate, self._classify))
 
     def start(self) -> Params:

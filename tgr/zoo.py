@@ -66,7 +66,7 @@ def check_card(card: ModelCard, where: str):
     "Raise `TGRError` if a card's values cannot be right."
     for k, kind in TYPES.items():
         if getattr(card, k) is not None and not isinstance(getattr(card, k), kind): raise TGRError(f'{where}: {k} cannot be {getattr(card, k)!r}')
-    if not re.fullmatch(r'[A-Za-z0-9][\w.-]{0,99}', card.name): raise TGRError(f'{where}: a name has letters, digits, and . _ - (100 at most), and begins with a letter or digit')
+    if not re.fullmatch(r'[A-Za-z0-9][\w.-]{0,99}', card.name) or len(card.name.encode()) > 200: raise TGRError(f'{where}: a name has letters, digits, and . _ - (100 at most), and begins with a letter or digit')
     if card.arch != 'module' and (problem := arch_problem(card.arch)): raise TGRError(f'{where}: {problem}')
     for k, (lo, hi) in LIMITS.items():
         v = getattr(card, k)
@@ -101,7 +101,7 @@ def check_weights(path: Path, card: ModelCard, want: dict[str, torch.Tensor]):
     if odd := sorted(set(want) ^ set(have)): raise TGRError(f'{path} does not fit {card.arch}: {odd[0]!r} is {"missing" if odd[0] in want else "not part of it"}')
     if odd := [k for k in want if tuple(want[k].shape) != have[k][1]]:
         raise TGRError(f'{path} does not fit {card.arch} with {shape}: {odd[0]!r} has shape {have[odd[0]][1]}, not {tuple(want[odd[0]].shape)}')
-    if odd := [k for k in want if not have[k][0].startswith(('F', 'BF') if want[k].is_floating_point() else ('I', 'U'))]: raise TGRError(f'{path} does not fit {card.arch}: {odd[0]!r} is of type {have[odd[0]][0]}')
+    if odd := [k for k in want if not have[k][0].startswith(('F', 'BF') if want[k].is_floating_point() else ('C',) if want[k].is_complex() else ('I', 'U', 'BOOL'))]: raise TGRError(f'{path} does not fit {card.arch}: {odd[0]!r} is of type {have[odd[0]][0]}')
 
 # %% ../nbs/05_zoo.ipynb #ff77d17a
 def read_weights(path: Path, card: ModelCard, net: nn.Module) -> nn.Module:
@@ -221,6 +221,7 @@ def _admit(zoo: 'ModelZoo', card: ModelCard) -> list[ModelCard]:
     "The cards that are there, in a folder perhaps more than the zoo holds; raise `TGRError` if `card` cannot join them."
     there = read_manifest(zoo.path) if zoo.path else zoo.cards
     if any(c.name == card.name for c in there): raise TGRError(f'{zoo.path or "the zoo"} already has a model {card.name!r}')
+    if zoo.path and (twin := next((c.name for c in there if c.name.casefold() == card.name.casefold()), None)): raise TGRError(f'{zoo.path} already has a model {twin!r}: on some systems {card.name!r} would be the same file')
     check_card(card, f'model {card.name!r}')
     return there
 
