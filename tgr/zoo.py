@@ -66,7 +66,7 @@ def check_card(card: ModelCard, where: str):
     "Raise `TGRError` if a card's values cannot be right."
     for k, kind in TYPES.items():
         if getattr(card, k) is not None and not isinstance(getattr(card, k), kind): raise TGRError(f'{where}: {k} cannot be {getattr(card, k)!r}')
-    if not re.fullmatch(r'[A-Za-z0-9][\w.-]{0,99}', card.name) or len(card.name.encode()) > 200: raise TGRError(f'{where}: a name has letters, digits, and . _ - (100 at most), and begins with a letter or digit')
+    if not re.fullmatch(r'[A-Za-z0-9][\w.-]{0,99}', card.name) or len(card.name.encode()) > 200: raise TGRError(f'{where}: a name has letters, digits, and . _ - (100 at most, and 200 bytes), and begins with a letter or digit')
     if card.arch != 'module' and (problem := arch_problem(card.arch)): raise TGRError(f'{where}: {problem}')
     for k, (lo, hi) in LIMITS.items():
         v = getattr(card, k)
