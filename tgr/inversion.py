@@ -411,10 +411,11 @@ def recover_batch(
             if step % cfg.look_every == 0 or step == cfg.steps - 1:
                 with torch.no_grad(): keep.see(step, x, teachers.each(loss, _flat_last(x), y))
             if step in strip_at: strip.append(to_uint8(x.detach()[:, ::n]).cpu())
-            seen = _augmented(x, gens, cfg)
-            opt.zero_grad(set_to_none=True)
-            (teachers.each(loss, seen, y).sum() + (_judged(judge, seen, labels, gens) if judge else 0)).backward()
-            opt.step(); schedule.step()
+            if step < cfg.steps - 1:                   # nobody looks at what comes after the last
+                seen = _augmented(x, gens, cfg)
+                opt.zero_grad(set_to_none=True)
+                (teachers.each(loss, seen, y).sum() + (_judged(judge, seen, labels, gens) if judge else 0)).backward()
+                opt.step(); schedule.step()
             if on_step: on_step()
     with torch.no_grad(): logits = teachers.each(lambda net, x: net(x).float(), to_float(keep.best)).cpu().unflatten(1, (k, n))
     images, history = keep.best.cpu().unflatten(1, (k, n)), keep.history()

@@ -75,12 +75,12 @@ class Agreement(NamedTuple):
 # %% ../nbs/10_regularization.ipynb #180e9175
 def mean_gradient(rows: torch.Tensor, losses: torch.Tensor, total: Callable = alone) -> tuple[torch.Tensor, torch.Tensor, Agreement]:
     "Mean of the rows `(m, P)` of all processes, the number of tasks, and how they agree."
-    p = rows.shape[1]
-    out = total(torch.cat([rows.sum(0), F.normalize(rows, dim=1).sum(0), losses.detach().sum()[None], rows.new_full((1,), len(rows))]))
+    p, units = rows.shape[1], F.normalize(rows, dim=1)
+    out = total(torch.cat([rows.sum(0), units.sum(0), losses.detach().sum()[None], units.square().sum()[None], rows.new_full((1,), len(rows))]))
     m = out[-1]
-    pairs = (out[p:2 * p].square().sum() - m) / (m * (m - 1))
+    pairs = (out[p:2 * p].square().sum() - out[-2]) / (m * (m - 1))      # a gradient of zero has no direction, and agrees with none
     pairs = torch.where(m > 1, pairs, torch.nan)      # of a single task there are none, and rounding over zero may be infinite
-    return out[:p] / m, m, Agreement(out[-2] / m, pairs)
+    return out[:p] / m, m, Agreement(out[-3] / m, pairs)
 
 # %% ../nbs/10_regularization.ipynb #1585da95
 def mean_and_variance(rows: torch.Tensor, deviations: torch.Tensor, m: torch.Tensor, total: Callable = alone) -> tuple[torch.Tensor, torch.Tensor]:

@@ -218,10 +218,11 @@ class MetaState:
         return replace(self, params={k: params[k] for k in start}, moments=to(self.moments), best={k: best[k] for k in start if k in best})
 
 # %% ../nbs/11b_training.ipynb #c65845f8
-def adam_step(state: MetaState, grads: Params, lr: float, betas: tuple[float, float] = (.9, .999), eps: float = 1e-8):
-    "One update by Adam of `state`, in place of its tensors."
-    t = state.updates = state.updates + 1
+def adam_step(state: MetaState, grads: Params, lr: float, counts: dict[str, int] | None = None, betas: tuple[float, float] = (.9, .999), eps: float = 1e-8):
+    "One update by Adam of `state`, in place of its tensors; `counts` has the number of the update for those that are not in all of them."
+    state.updates += 1
     for k, g in grads.items():
+        t = (counts or {}).get(k, state.updates)
         if f'first.{k}' not in state.moments: state.moments |= {f'first.{k}': torch.zeros_like(g), f'second.{k}': torch.zeros_like(g)}
         m = state.moments[f'first.{k}'] = torch.lerp(state.moments[f'first.{k}'], g, 1 - betas[0])
         v = state.moments[f'second.{k}'] = torch.lerp(state.moments[f'second.{k}'], g.square(), 1 - betas[1])
@@ -357,6 +358,7 @@ class Gradients:
 # %% ../nbs/11b_training.ipynb #4399a430
 class Steps(Gradients):
     "The gradients of a meta-training, with its tasks: everything that does not change from step to step."
+    once = frozenset()      # parameters that no replay asks for
     def __init__(self, cfg: MetaConfig, body: nn.Module, source: TaskSource, ranks: Ranks = ALONE, accelerate: str | None = None, batched: bool | None = None, relations: Relations | None = None):
         super().__init__(cfg, body, source, ranks, batched, relations)
         able = torch.device(source.device).type == 'cuda' and ranks.world == 1
@@ -367,6 +369,7 @@ class Steps(Gradients):
     def start(self) -> Params:
         "The meta-model before the first step."
         extra = self.loss.init(self.body, self.cfg.way) if hasattr(self.loss, 'init') else {}
+        self.once = {CLASS_ROWS, *extra}
         return {k: v.to(self.source.device) for k, v in (self.learner.init(self.body, self.cfg.way) | extra).items()}
 
     def inside(self, params: Params, models: Sequence[int], g: torch.Generator) -> tuple[Params, Agreement, int]:
@@ -412,10 +415,11 @@ def take_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Ge
     if cfg.relate.weight:
         extra, relation = relate(steps, state.params if cfg.relate.answers else of_tasks(), state.step, g)
         grads |= {k: grads.get(k, 0.) + cfg.relate.weight * v for k, v in extra.items()}
-    if seen or cfg.classify or cfg.relate.weight: adam_step(state, grads, rate)
+    once = {k: state.step + 1 for k in steps.once if cfg.replay_steps}        # not in replays: Adam's momentum must not move them there
+    if seen or cfg.classify or cfg.relate.weight: adam_step(state, grads, rate, once)
     for _ in range(cfg.replay_steps if cfg.replay else 0):
         grads, replayed, _ = steps.across(of_tasks(), g)
-        adam_step(state, grads, rate)
+        adam_step(state, {k: v for k, v in grads.items() if k not in once}, rate)
         seen = seen or replayed
     state.step += 1
     loss, variance, cosine = (seen.loss, seen.variance, seen.cosine) if seen else (relation if among is None else among, None, None)
