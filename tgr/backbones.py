@@ -9,7 +9,7 @@ __all__ = ['Params', 'ARCHS', 'LIBRARIES', 'USUAL_SIZES', 'params_of', 'call', '
            'Classifier', 'Normalised', 'probe_way', 'check_fit', 'make_classifier', 'before_head']
 
 # %% ../nbs/03_backbones.ipynb #88370d26
-import copy, difflib, functools, importlib, inspect
+import copy, difflib, functools, importlib, inspect, warnings
 from dataclasses import dataclass
 from typing import Callable, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
@@ -346,6 +346,7 @@ def probe_way(net: nn.Module, channels: int, size: int, name: str, remedy: str =
     except Exception as e: raise TGRError(f'{name} does not take pictures of {channels}x{size}x{size} ({type(e).__name__}: {(str(e).splitlines() or [""])[0][:120]}): {remedy}') from None
     finally: net.train(was)
     if not isinstance(out, torch.Tensor) or out.ndim != 2 or len(out) != 2 or out.shape[1] < 2: raise TGRError(f'{name} must give logits (B, way) with way >= 2, not {getattr(out, "shape", type(out).__name__)}')
+    if (out >= 0).all() and torch.allclose(out.sum(1), out.new_ones(2), atol=1e-3): warnings.warn(f'{name} gives probabilities where logits are wanted: take off the softmax at its end, or little will be recovered from it')
     return out.shape[1]
 
 # %% ../nbs/03_backbones.ipynb #726a0781

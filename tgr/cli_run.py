@@ -171,21 +171,23 @@ def fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, tenso
     val = load_data(val_data, val_root, val_split, cfg.meta.size, progress=not quiet) if val_data else None
     if val is not None: refuse_seen(sorted(z.known_classes), val, False)
     with ranks(device) as r:
-        if r.first: say_changes(Path(out), cfg)
+        if r.first: say_changes(Path(out), cfg, z)
         if not skip_bad and cfg.suspects != 'drop': r.agree(lambda: refuse_bad(z, not quiet))
         tgr = TGR(cfg, out, device, progress=not quiet, ranks=r).fit(z, val, tensorboard=tensorboard, accelerate=accelerate)
         if r.first: print_fit(tgr, out, write_run(tgr, r.device, drawn=dict(zoo=z, strip=False)), as_json)
 
 # %% ../nbs/16a_cli_run.ipynb #5a7c9e11
-def say_changes(run: Path, cfg):
-    "Say which settings of a run folder are about to change, since what depends on them is made again."
+def say_changes(run: Path, cfg, zoo=None):
+    "Say which settings of a run folder, or which zoo, are about to change, since what depends on them is made again."
     from dataclasses import asdict
-    from tgr.pipeline import TGRConfig, _run_config
+    from tgr.pipeline import TGRConfig, _run_config, _said_in, same_weights, zoo_weights
     def plain(c): return json.loads(json.dumps(asdict(c), default=str))
     usual, old, new = (dict(flat(c)) for c in (plain(TGRConfig()), _run_config(run) or {}, plain(cfg)))
     old = old and usual | old                        # what an older run had not heard of stood at its default
     other = [f'{k} {old[k]} -> {v}' for k, v in new.items() if k in old and v is not None and v != old[k]]
     if other: click.echo(one_line(f'tgr: other settings than those kept in {run}: {", ".join(other)}; what depends on them is made again'), err=True)
+    if zoo is not None and not same_weights(old_zoo := _said_in(run).get('zoo'), dict(weights=zoo_weights(zoo))):
+        click.echo(one_line(f'tgr: {run} is of another zoo ({old_zoo["models"]} models): its learner is made again, from this one of {len(zoo)}'), err=True)
 
 # %% ../nbs/16a_cli_run.ipynb #5a7c9e12
 def flat(tree: dict, name: str = '') -> list[tuple[str, object]]:
@@ -207,7 +209,7 @@ def print_fit(tgr, out, result: dict, as_json: bool):
     held = f', {len(tgr.held_out_)} of them held out' if tgr.held_out_ else ''
     count = '1 group' if (k := len(tgr.groups_.unique())) == 1 else f'{k} groups'
     click.echo(f'{tgr!r} from {len(tgr.bank_)} models{held} in {count}; {sum(tgr.times_.values()):.0f} s; see {out}/report.html')
-    if bad := [s for s in tgr.suspects_ if s.bad]: click.echo(f'{len(bad)} suspected ({"dropped" if tgr.config.suspects == "drop" else "reported, and kept"}): ' + '; '.join(map(repr, bad)))
+    if bad := [s for s in tgr.suspects_ if s.bad and s.verdict != 'unusable']: click.echo(f'{len(bad)} suspected ({"dropped" if tgr.config.suspects == "drop" else "reported, and kept"}): ' + '; '.join(map(repr, bad)))
     if tgr.skipped_: click.echo(f'{len(tgr.skipped_)} left out: ' + '; '.join(tgr.skipped_))
 
 # %% ../nbs/16a_cli_run.ipynb #ad3e3408

@@ -10,6 +10,7 @@ __all__ = ['MANY', 'MANY_OF_BENCH', 'zoo_options', 'row_options', 'domains_optio
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00004
 import json, sys
+from collections import Counter
 from pathlib import Path
 import click
 from .cli import (ARCH, DATA, MANY, MANY_OF_BENCH, META_ARCH, SEEDS, bench, check_out, device_option, environment, json_option, one_line, options, plans,
@@ -109,7 +110,11 @@ def zoo_match(path, run_path, least, pictures, out, device, quiet, as_json):
     from tgr.zoo import ModelZoo
     z, bank, device, out = ModelZoo.open(path), open_bank(run_path), check_device(device), check_out(out, folder=True)
     if z.cards and all(c.classes for c in z.cards): raise TGRError(f'all models of {path} have names of classes: there is nothing to find')
-    print_zoo(copy_zoo(with_found_names(z, bank, least, pictures, device, not quiet), out), as_json)
+    named = copy_zoo(with_found_names(z, bank, least, pictures, device, not quiet), out)
+    print_zoo(named, as_json)
+    often = Counter(c for card in named.cards for c in card.classes or ())
+    shared = sum(k > 1 for k in often.values())
+    click.echo(one_line(f'tgr: {shared} of {len(often)} classes are known to several models' + ('' if shared else ': nothing was found twice; recover longer, or lower --least')), err=True)
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00007
 MANY_OF_BENCH |= {k: is_name for k in ('--domains', '--archs')} | {'--ways': str.isdigit, '--shares': is_number}

@@ -34,7 +34,7 @@ def read_state(file: str | Path) -> dict[str, torch.Tensor]:
     if file.suffix != '.safetensors': check_archive(file)
     try: found = load_file(file) if file.suffix == '.safetensors' else _load_plain(file)
     except Exception as e:
-        if asked := re.search(r'GLOBAL (\S+)', str(e)): raise TGRError(f'{file} is refused: it is a pickle that asks for {asked[1]}, and reading it would run code. Ask its author for the state_dict alone, or for safetensors') from None
+        if asked := re.search(r'GLOBAL (\S+)', str(e)): raise TGRError(f'{file} is refused: it is a pickle that asks for {asked[1]}, and reading it would run code. Ask its author for the state_dict alone, or for safetensors; of a file that you made yourself, save that: torch.save(torch.load(FILE, weights_only=False)["state_dict"], NEW)') from None
         why = '' if isinstance(e, pickle.UnpicklingError) else f': {(str(e).splitlines() or [""])[0][:120]}'       # what torch advises there is to trust it
         raise TGRError(f'{file} is no checkpoint of plain weights, or it is damaged ({type(e).__name__}{why})') from None
     while isinstance(found, dict) and (key := next((k for k in WRAPPERS if isinstance(found.get(k), dict)), None)): found = found[key]
@@ -97,7 +97,9 @@ def check_fit(state: dict[str, torch.Tensor], want: dict[str, torch.Tensor], hel
     first = ', '.join(f'{k[:60]!r} {tuple(v.shape)}' for k, v in [kv for kv in held.items() if kv[1].ndim][:3])          # not the counters
     fit = [a for a in ARCHS if fits(held, a, card)]
     ours = f'its weights are those of {" or ".join(fit)}' if fit else f'for such pictures, none of {", ".join(ARCHS)} fits it'
-    raise TGRError(f'{what} does not fit {name} for pictures of {card.channels}x{card.input_size}x{card.input_size}: {why}. It holds {len(held)} tensors ({first}, ...); {ours}')
+    over = ', '.join(repr(k[:60]) for k in sorted(set(state) - set(want))[:3])
+    over = f'; not part of it: {over}' if over and card.arch != 'module' else ''
+    raise TGRError(f'{what} does not fit {name} for pictures of {card.channels}x{card.input_size}x{card.input_size}: {why}{over}. It holds {len(held)} tensors ({first}, ...); {ours}; a network that was changed needs build=')
 
 # %% ../nbs/05b_foreign.ipynb #a4b221a2
 def first_difference(state: dict[str, torch.Tensor], want: dict[str, torch.Tensor]) -> str:
@@ -166,7 +168,7 @@ def zoo_of_folder(
     "A zoo of a checkpoint, or of those in a folder and its folders (`SUFFIXES`). Raises `TGRError` if none can be used."
     if input_size is None: raise TGRError('give input_size, the side of the pictures that the models were trained on, in pixels')
     if (arch is None) == (build is None): raise TGRError('give either arch, the name of an architecture (or file -> name), or build, a function from the number of classes to a network')
-    if build and out: raise TGRError(f'a zoo in a folder ({out}) keeps weights and no code: register what build makes (tgr.backbones.register) and give its name as arch, or leave out away')
+    if build and out: raise TGRError(f'a zoo in a folder ({out}) keeps weights and no code: leave out away, and the zoo is held in memory (what tgr.backbones.register knows is bodies of ours, whose weights have other names)')
     files, top = checkpoints(Path(path)), Path(path) if Path(path).is_dir() else Path(path).parent
     if not files: raise TGRError(f'{path} is no checkpoint, and no folder with some ({", ".join(SUFFIXES)})')
     known = ModelCard(f'{prefix}model', 'module', 2, input_size, channels, numbers(0. if mean is None else mean), numbers(1. if std is None else std), domain=domain)

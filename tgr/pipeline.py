@@ -11,7 +11,8 @@ __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'SUSPECT_RULE', 'U
            'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run', 'as_pictures', 'middle',
            'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own', 'check_looks',
            'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner', 'said_learner',
-           'known_config', 'same_settings', 'same_weights', 'check_learned', 'read_learner', 'load_learner']
+           'known_config', 'same_settings', 'same_weights', 'zoo_weights', 'check_learned', 'read_learner',
+           'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import dis, hashlib, json, os, re, shutil, sys, time, warnings
@@ -385,7 +386,7 @@ def bank_suspects(
     bad, line = [s for s in found if s.bad], 'left out' if how == 'drop' else 'reported, and kept'
     if ranks.first:
         for s in bad: run.log(f'suspected ({line if s.model in bank.entries else "left out"}): {s!r}')
-        if bad: tqdm.write(f'{len(bad)} of {len(zoo)} models cannot be trusted ({line}): ' + '; '.join(map(repr, bad)), file=sys.stderr)
+        if there := [s for s in bad if s.model in bank.entries]: tqdm.write(f'{len(there)} of {len(zoo)} models cannot be trusted ({line}): ' + '; '.join(map(repr, there)), file=sys.stderr)
         run.write_json('suspects.json', dict(key=suspects_key(zoo, bank), suspects=how, dropped=[s.model for s in bad if how == 'drop' or s.model not in bank.entries], models=[asdict(s) for s in found]))
     return (without(bank, found) if how == 'drop' else bank), found
 
@@ -690,8 +691,8 @@ class Fits(Adapts):
         if cfg.meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *how), *how)
         if board: tensorboard(None)
         self.asked_, self.config, self.fitted_, self.params_, self.support_ = asked, cfg, cfg, None, None
-        self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), models := [model_hash(zoo, i) for i in range(len(zoo))])
-        self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo) | dict(weights=fingerprint(models))
+        self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), zoo_weights(zoo))
+        self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo) | dict(weights=zoo_weights(zoo))
         if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), asked=asdict(asked), zoo=self.zoo_, known_classes=self.known_classes_))
         return val, cfg
 
@@ -891,6 +892,10 @@ def same_weights(a: dict | None, b: dict | None) -> bool:
     "Whether two summaries are of the same models, as far as they say."
     a, b = (z.get('weights') if isinstance(z, dict) else None for z in (a, b))
     return a == b or None in (a, b)
+
+def zoo_weights(zoo: ModelZoo) -> str:
+    "A hash of the models of a zoo, in their order."
+    return fingerprint([model_hash(zoo, i) for i in range(len(zoo))])
 
 # %% ../nbs/12_pipeline.ipynb #d4a7f552
 def check_learned(tgr: TGR, t: Params, classes: list | None):
