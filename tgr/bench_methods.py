@@ -335,8 +335,8 @@ def of_answers(name: str) -> float:
 # %% ../nbs/15d_bench_methods.ipynb #4a356af7
 def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> Path:
     "Where a trained row is kept; the name has a hash of all that it depends on."
-    kinds = on.pictures.kinds
-    mapped = on.mapped or [[round(v, 4) for v in (on.distances / on.distances.max()).flatten().tolist()], None if kinds is None else kinds.tolist()]
+    def here(): return [[round(v, 4) for v in (on.distances / on.distances.max()).flatten().tolist()], None if (kinds := on.pictures.kinds) is None else kinds.tolist()]
+    mapped = on.mapped or here()
     key = fingerprint(on.content, mapped, said_settings(replace(cfg, checkpoint_every=1)), said_settings(on.inversion), name, *own_parts(name, cfg), *filter(None, [of_answers(name)]))
     return work/f'{name.replace(" ", "-").replace(",", "")}-{seed}-{key}.json'
 

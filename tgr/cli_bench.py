@@ -87,7 +87,8 @@ def bench_recovery(zoo_path, name, root, download, split, images_per_class, work
 # %% ../nbs/16f_cli_bench.ipynb #852e2821
 def recovery_text(r: dict) -> str:
     "The result of `bench recovery` for a terminal."
-    def line(row): return f'{row["method"]:24}{row.get("steps", ""):>6}{row.get("seconds_per_teacher", ""):>11}' + ''.join(f'{100 * row[k]["mean"]:8.1f} ± {100 * row[k]["half"]:3.1f}' if row[k]["half"] is not None else f'{100 * row[k]["mean"]:8.1f}{"":6}' for k in ('own', 'judge')) + f'{row["diversity"]:11.3f}{row["frechet"]:9.1f}'
+    from tgr.bench import plus_minus
+    def line(row): return f'{row["method"]:24}{row.get("steps", ""):>6}{row.get("seconds_per_teacher", ""):>11}' + ''.join(f'{plus_minus(row[k]):>14}' for k in ('own', 'judge')) + f'{row["diversity"]:11.3f}{row["frechet"]:9.1f}'
     return '\n'.join([f'{"":24}{"steps":>6}{"s/teacher":>11}{"own %":>14}{"judge %":>14}{"diversity":>11}{"Frechet":>9}', *map(line, r['rows'])])
 
 # %% ../nbs/16f_cli_bench.ipynb #bb15fa19

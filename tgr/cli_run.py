@@ -187,7 +187,7 @@ def say_changes(run: Path, cfg, zoo=None):
     other = [f'{k} {old[k]} -> {v}' for k, v in new.items() if k in old and v is not None and v != old[k]]
     if other: click.echo(one_line(f'tgr: other settings than those kept in {run}: {", ".join(other)}; what depends on them is made again'), err=True)
     if zoo is not None and not same_weights(old_zoo := _said_in(run).get('zoo'), dict(weights=zoo_weights(zoo))):
-        click.echo(one_line(f'tgr: {run} is of another zoo ({old_zoo["models"]} models): its learner is made again, from this one of {len(zoo)}'), err=True)
+        click.echo(one_line(f'tgr: {run} is of another zoo ({old_zoo.get("models")} models): its learner is made again, from this one of {len(zoo)}'), err=True)
 
 # %% ../nbs/16a_cli_run.ipynb #5a7c9e12
 def flat(tree: dict, name: str = '') -> list[tuple[str, object]]:
@@ -209,7 +209,7 @@ def print_fit(tgr, out, result: dict, as_json: bool):
     held = f', {len(tgr.held_out_)} of them held out' if tgr.held_out_ else ''
     count = '1 group' if (k := len(tgr.groups_.unique())) == 1 else f'{k} groups'
     click.echo(f'{tgr!r} from {len(tgr.bank_)} models{held} in {count}; {sum(tgr.times_.values()):.0f} s; see {out}/report.html')
-    if bad := [s for s in tgr.suspects_ if s.bad and s.verdict != 'unusable']: click.echo(f'{len(bad)} suspected ({"dropped" if tgr.config.suspects == "drop" else "reported, and kept"}): ' + '; '.join(map(repr, bad)))
+    if bad := [s for s in tgr.suspects_ if s.bad and not any(w.startswith(f'{s.model}:') for w in tgr.skipped_)]: click.echo(f'{len(bad)} suspected ({"dropped" if tgr.config.suspects == "drop" else "reported, and kept"}): ' + '; '.join(map(repr, bad)))
     if tgr.skipped_: click.echo(f'{len(tgr.skipped_)} left out: ' + '; '.join(tgr.skipped_))
 
 # %% ../nbs/16a_cli_run.ipynb #ad3e3408

@@ -108,7 +108,8 @@ def torchrun(
 def ended(process: subprocess.Popen, patience: float | None) -> int | None:
     "The status of a process, or None if it takes longer than so many seconds: it is then asked to end, and after half a minute made to."
     try: return process.wait(patience)
-    except subprocess.TimeoutExpired: process.send_signal(signal.SIGTERM)
-    except BaseException: process.terminate(); process.wait(); raise      # who is stopped leaves no children behind
-    try: process.wait(30)
-    except subprocess.TimeoutExpired: process.kill(); process.wait()
+    except BaseException as e:                     # who is stopped himself leaves no children behind
+        process.send_signal(signal.SIGTERM)
+        try: process.wait(30)
+        except subprocess.TimeoutExpired: process.kill(); process.wait()
+        if not isinstance(e, subprocess.TimeoutExpired): raise

@@ -98,8 +98,8 @@ def check_fit(state: dict[str, torch.Tensor], want: dict[str, torch.Tensor], hel
     fit = [a for a in ARCHS if fits(held, a, card)]
     ours = f'its weights are those of {" or ".join(fit)}' if fit else f'for such pictures, none of {", ".join(ARCHS)} fits it'
     over = ', '.join(repr(k[:60]) for k in sorted(set(state) - set(want))[:3])
-    over = f'; not part of it: {over}' if over and card.arch != 'module' else ''
-    raise TGRError(f'{what} does not fit {name} for pictures of {card.channels}x{card.input_size}x{card.input_size}: {why}{over}. It holds {len(held)} tensors ({first}, ...); {ours}; a network that was changed needs build=')
+    over, remedy = f'; not part of it: {over}' if over else '', '' if card.arch == 'module' else '; a network that was changed needs build='
+    raise TGRError(f'{what} does not fit {name} for pictures of {card.channels}x{card.input_size}x{card.input_size}: {why}{over}. It holds {len(held)} tensors ({first}, ...); {ours}{remedy}')
 
 # %% ../nbs/05b_foreign.ipynb #a4b221a2
 def first_difference(state: dict[str, torch.Tensor], want: dict[str, torch.Tensor]) -> str:

@@ -691,8 +691,8 @@ class Fits(Adapts):
         if cfg.meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *how), *how)
         if board: tensorboard(None)
         self.asked_, self.config, self.fitted_, self.params_, self.support_ = asked, cfg, cfg, None, None
-        self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), zoo_weights(zoo))
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo) | dict(weights=zoo_weights(zoo))
+        self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), self.zoo_['weights'])
         if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), asked=asdict(asked), zoo=self.zoo_, known_classes=self.known_classes_))
         return val, cfg
 
