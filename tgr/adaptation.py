@@ -15,7 +15,7 @@ from typing import Callable
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch.func import grad, vmap
 from tqdm.auto import tqdm
-from .tasks import Episodes, ImageSet, TGRError, accuracy, gather_rows, send, to_float
+from .tasks import Episodes, ImageSet, TGRError, accuracy, at_once, gather_rows, send, to_float
 from .backbones import Params, call, params_of, transforming
 
 # %% ../nbs/04_adaptation.ipynb #82e8ecd6
@@ -270,9 +270,9 @@ def features_once(
     check_bn('kept', params)
     row = torch.zeros(data.images.shape[:2], dtype=torch.long)
     for pictures in (episodes.support, episodes.query): row[episodes.classes.cpu()[:, :, None], pictures.cpu()] = 1
-    asked, z, most = row > 0, [], 100 if torch.device(device).type == 'cpu' else 2000     # what fits a cache
+    asked, z = row > 0, []
     row[asked] = torch.arange(int(asked.sum()))
-    for x in tqdm(data.images[asked].split(most), desc=desc, disable=desc is None, leave=False):
+    for x in tqdm(data.images[asked].split(at_once(data.shape, device)), desc=desc, disable=desc is None, leave=False):
         with torch.no_grad(): z.append(look(embed, to_float(send(x, device))))
     return torch.cat(z), row
 

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Callable, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from tqdm.auto import tqdm
-from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, interval, paired_difference, sample_episodes, send, to_float, to_uint8
+from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, at_once, interval, paired_difference, sample_episodes, send, to_float, to_uint8
 from .backbones import Params, before_head, call, make_body
 from .adaptation import body_params, centroid_logits, head_params, linear, meta_loss, sub
 from .zoo import ModelZoo
@@ -35,11 +35,11 @@ def teacher_features(
     size: int | None = None,    # that the teacher takes; None: as `data` is
     channels: int | None = None,
     device: torch.device | str = 'cpu',
-    chunk: int = 500,
+    chunk: int | None = None,   # pictures at once; None: `at_once`
 ) -> torch.Tensor:              # `(n_classes, n_per_class, D)`, rows of norm 1
     "Features of all pictures by one teacher (`before_head`)."
     x, size, channels = data.images.flatten(0, 1), size or data.shape[1], channels or data.shape[0]
-    z = torch.cat([before_head(net, to_float(fit_pictures(a, size, channels)).to(device)).flatten(1).cpu() for a in x.split(chunk)])
+    z = torch.cat([before_head(net, to_float(fit_pictures(a, size, channels)).to(device)).flatten(1).cpu() for a in x.split(chunk or at_once((size, size), device))])
     return F.normalize(z, dim=1).unflatten(0, data.images.shape[:2])
 
 # %% ../nbs/13_baselines.ipynb #b7591adc

@@ -22,8 +22,8 @@ from torch.utils.flop_counter import flop_registry
 from tqdm.auto import tqdm
 from .tasks import ImageSet, Interval, TGRError, atomic_write, interval, subset
 from .backbones import make_classifier
-from .zoo import ModelZoo, augment, TeacherConfig, split_pictures, train_zoo, zoo_of_modules
-from .inversion import METHODS, Generator, InversionConfig, Together, has_bfloat16, mean_var, recover_zoo
+from .zoo import ModelZoo, augment, TeacherConfig, has_bfloat16, split_pictures, train_zoo, zoo_of_modules
+from .inversion import METHODS, Generator, InversionConfig, Together, mean_var, recover_zoo
 from .measures import diversity, features_of, frechet_distance, hits, statistics_distance
 from .memory import MemoryBank, bank_entry
 from .pipeline import fingerprint, model_hash

@@ -7,8 +7,8 @@ __all__ = ['METHODS', 'Moments', 'LayerStatistics', 'batch_norms', 'mean_var', '
            'Generator', 'Pyramid', 'Pixels', 'total_variation', 'InversionConfig', 'Latents', 'Method', 'with_priors',
            'some_labels', 'check_inversion', 'spread', 'inversion_loss', 'augment_batch', 'Together', 'saved_bytes',
            'picture_bytes', 'budget', 'fixed_bytes', 'parts', 'home_of', 'as_teacher', 'out_of_memory', 'check_answers',
-           'own_agreement', 'Recovery', 'recover_batch', 'has_bfloat16', 'recover_many', 'recover', 'shared_generator',
-           'stack_agrees', 'zoo_runs', 'own_seed', 'recover_zoo', 'who_knows', 'Judges']
+           'own_agreement', 'Recovery', 'recover_batch', 'recover_many', 'recover', 'shared_generator', 'stack_agrees',
+           'zoo_runs', 'own_seed', 'recover_zoo', 'who_knows', 'Judges']
 
 # %% ../nbs/06_inversion.ipynb #7b06eda9
 import hashlib, math, warnings
@@ -20,7 +20,7 @@ import torch, torch.nn as nn, torch.nn.functional as F
 from torch.func import functional_call, stack_module_state, vmap
 from tqdm.auto import tqdm
 from .tasks import TGRError, channels_last, to_float, to_uint8
-from .zoo import ModelZoo, draw_shifts, shifted
+from .zoo import ModelZoo, draw_shifts, shifted, uses_bfloat16
 
 # %% ../nbs/06_inversion.ipynb #0dcc416d
 class Moments(torch.autograd.Function):
@@ -438,10 +438,9 @@ def _optimiser(params, cfg):
 
 # %% ../nbs/06_inversion.ipynb #8970080e
 def _precision(cfg, device):
-    "bfloat16 for convolutions and products; parameters, statistics, losses and Adam stay float32."
-    kind = torch.device(device).type
-    half = has_bfloat16(kind) if cfg.precision == 'auto' else cfg.precision == 'bfloat16'
-    return torch.autocast(kind, torch.bfloat16, cache_enabled=False) if half else nullcontext()
+    "bfloat16 for convolutions and products where it is quick; parameters, statistics, losses and Adam stay float32."
+    half = uses_bfloat16(cfg.precision, device)
+    return torch.autocast(torch.device(device).type, torch.bfloat16, cache_enabled=False) if half else nullcontext()
 
 # %% ../nbs/06_inversion.ipynb #5cc624fe
 def _flat_last(x): return channels_last(x.flatten(0, 1)).unflatten(0, x.shape[:2])
@@ -462,12 +461,6 @@ class _Best:
             better = (loss < self.least) | (self.least.isnan() & ~loss.isnan())
             self.best, self.least = torch.where(better.view(wide), now, self.best), torch.where(better, loss, self.least)
     def history(self): return [list(zip(self.steps, row)) for row in torch.stack(self.losses, 1).tolist()]
-
-# %% ../nbs/06_inversion.ipynb #b25940b7
-def has_bfloat16(kind: str) -> bool:
-    "Whether devices of a kind (`cpu`, `cuda`) compute in bfloat16 natively here."
-    if kind == 'cuda': return torch.cuda.is_bf16_supported(including_emulation=False)
-    return kind == 'cpu' and any(getattr(torch.cpu, f, bool)() for f in ('_is_avx512_bf16_supported', '_is_amx_tile_supported'))
 
 # %% ../nbs/06_inversion.ipynb #e22aea86
 def recover_many(

@@ -14,9 +14,9 @@ from typing import Sequence
 import torch
 from sklearn.cluster import AgglomerativeClustering
 from tqdm.auto import tqdm
-from .tasks import TGRError, atomic_write, to_float
-from .zoo import ModelZoo, write_manifest
-from .inversion import as_teacher, has_bfloat16
+from .tasks import TGRError, at_once, atomic_write, to_float
+from .zoo import ModelZoo, has_bfloat16, write_manifest
+from .inversion import as_teacher
 from .memory import INDEX, MemoryBank, fit_pictures
 
 # %% ../nbs/07b_matching.ipynb #63c572d8
@@ -75,7 +75,7 @@ def _said(net, images, card, device):
     "`(k, way)` mean probabilities of a model on pictures `(k, n, C, H, W)`; 0 where it says nothing that is finite."
     kind = torch.device(device).type
     def answer(x): return net(to_float(fit_pictures(x, card.input_size, card.channels).to(device))).float()
-    with torch.autocast(kind, torch.bfloat16, enabled=has_bfloat16(kind)): z = torch.cat([answer(x) for x in images.flatten(0, 1).split(250)])
+    with torch.autocast(kind, torch.bfloat16, enabled=has_bfloat16(kind)): z = torch.cat([answer(x) for x in images.flatten(0, 1).split(at_once((card.input_size, card.input_size), device))])
     return z.softmax(1).nan_to_num(0.).unflatten(0, images.shape[:2]).mean(1).cpu()
 
 # %% ../nbs/07b_matching.ipynb #9a557aec

@@ -8,7 +8,7 @@ __all__ = ['hits', 'agreement', 'statistics_distance', 'diversity', 'frechet_dis
 # %% ../nbs/06b_measures.ipynb #8acdc224
 from typing import Sequence
 import torch, torch.nn as nn
-from .tasks import Interval, TGRError, interval, to_float
+from .tasks import Interval, TGRError, at_once, interval, to_float
 from .backbones import before_head
 from .inversion import LayerStatistics, as_teacher, bn_statistics, home_of
 
@@ -18,7 +18,7 @@ def hits(
     net: nn.Module,                # pictures in [0, 1] to logits
     images: torch.Tensor,          # `(k, n, C, H, W)` uint8, n pictures of each of k classes
     among: Sequence[int] | None = None,   # its outputs that stand for the k classes; None: the first k
-    chunk: int = 500,
+    chunk: int | None = None,      # pictures at once; None: `at_once`
 ) -> torch.Tensor:                 # `(k, n)` bool
     "Whether `net` prefers, among the k classes, the one that each picture was made for."
     k, among = len(images), list(range(len(images)) if among is None else among)
@@ -29,7 +29,7 @@ def hits(
 # %% ../nbs/06b_measures.ipynb #99a2e394
 def _chunks(images, net, chunk):
     "Pictures of `(k, n, C, H, W)` in [0, 1], some at a time, where `net` is."
-    return (to_float(x.to(home_of(net))) for x in images.flatten(0, 1).split(chunk))
+    return (to_float(x.to(home_of(net))) for x in images.flatten(0, 1).split(chunk or at_once(images.shape, home_of(net))))
 
 # %% ../nbs/06b_measures.ipynb #bc4f4d3a
 def agreement(recovered: Sequence[torch.Tensor]) -> Interval:
@@ -41,7 +41,7 @@ def agreement(recovered: Sequence[torch.Tensor]) -> Interval:
 def statistics_distance(
     net: nn.Module,
     images: torch.Tensor,    # `(k, n, C, H, W)` uint8
-    chunk: int = 500,
+    chunk: int | None = None,   # pictures at once; None: `at_once`
 ) -> torch.Tensor:           # `(layers,)`, in the order of use; empty if the network keeps no statistics
     "Relative distance of the statistics of the pictures from those that each norm layer kept."
     parts = []
@@ -86,6 +86,6 @@ def _root(c):
 
 # %% ../nbs/06b_measures.ipynb #ba94c4cc
 @torch.no_grad()
-def features_of(net: nn.Module, images: torch.Tensor, chunk: int = 500) -> torch.Tensor:
+def features_of(net: nn.Module, images: torch.Tensor, chunk: int | None = None) -> torch.Tensor:
     "Features `(k n, D)` of pictures `(k, n, C, H, W)`: what the head of the network is given (`before_head`)."
     with as_teacher(net): return torch.cat([before_head(net, x).flatten(1).cpu() for x in _chunks(images, net, chunk)])

@@ -16,8 +16,8 @@ from tqdm.auto import tqdm
 from .tasks import ImageSet, TGRError, channels_last, send, subset, to_float, to_uint8
 from .backbones import ARCHS, Classifier, Params, call, make_body
 from .adaptation import body_params, sub
-from .zoo import ModelCard, ModelZoo
-from .inversion import as_teacher, has_bfloat16
+from .zoo import ModelCard, ModelZoo, has_bfloat16
+from .inversion import as_teacher
 from .measures import features_of
 from .memory import DistortConfig, distort, fit_pictures
 

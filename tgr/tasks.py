@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['TGRError', 'check_device', 'ImageSet', 'subset', 'in_domain', 'atomic_write', 'save_images', 'load_images', 'draw',
            'draw_classes', 'far_apart', 'Episodes', 'check_episodes', 'whole_number', 'sample_episodes', 'send',
-           'rows_of', 'gather_rows', 'gather', 'to_float', 'channels_last', 'to_uint8', 'Interval', 'interval',
-           'paired_difference', 'accuracy']
+           'rows_of', 'gather_rows', 'gather', 'to_float', 'channels_last', 'to_uint8', 'at_once', 'Interval',
+           'interval', 'paired_difference', 'accuracy']
 
 # %% ../nbs/01_tasks.ipynb #58dfb6ea
 import json, math, operator, os, threading
@@ -236,6 +236,11 @@ def channels_last(x: torch.Tensor) -> torch.Tensor:
 def to_uint8(x: torch.Tensor) -> torch.Tensor:
     "Float `[0, 1]` to uint8 by rounding; values outside are clamped."
     return (x.clamp(0, 1) * 255).round().to(torch.uint8)
+
+# %% ../nbs/01_tasks.ipynb #81b9e5bc
+def at_once(size: Sequence[int], device: torch.device | str) -> int:
+    "How many pictures of `(..., H, W)` a network had best be asked about at once: 500; on a CPU 50 of 32x32, of larger ones fewer."
+    return 500 if torch.device(device).type != 'cpu' else max(16, min(500, 50 * 32**2 // (size[-1] * size[-2])))
 
 # %% ../nbs/01_tasks.ipynb #fea97f29
 @dataclass(frozen=True)

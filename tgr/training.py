@@ -24,7 +24,8 @@ from .backbones import Params, call, kept_statistics, make_body
 from .adaptation import evaluate, get_learner, meta_loss, sub
 from .memory import DistortConfig, apply_distortions, draw_distortions
 from .grouping import draw_models
-from .inversion import InversionConfig, has_bfloat16
+from .inversion import InversionConfig
+from .zoo import has_bfloat16
 from .relations import RelationConfig, Relations, answer_loss, class_logits, cosines, draw_relations, relation_loss
 from .regularization import LOSSES, REGULARIZERS, Agreement, MetaLoss, plain_gradient
 from .distributed import ALONE, Ranks

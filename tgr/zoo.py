@@ -7,8 +7,9 @@ __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MOD
            'check_card', 'check_weights', 'read_weights', 'fill', 'write_weights', 'read_manifest', 'write_manifest',
            'ModelZoo', 'number_of', 'part_of', 'sketched', 'load_model', 'zoo_table', 'zoo_html', 'zoo_summary',
            'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt', 'zoo_of_modules',
-           'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack', 'train_stack',
-           'teacher_classes', 'split_pictures', 'classifier_accuracy', 'train_zoo', 'check_zoo', 'check_model']
+           'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack', 'has_bfloat16',
+           'uses_bfloat16', 'train_stack', 'teacher_classes', 'split_pictures', 'classifier_accuracy', 'train_zoo',
+           'check_zoo', 'check_model']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
 import copy, difflib, hashlib, html, inspect, json, operator, re, time
@@ -22,7 +23,7 @@ from safetensors.torch import load_file, save_file
 from torch.func import functional_call, stack_module_state, vmap
 from tqdm.auto import tqdm
 from .files import check_inside, one_writer, read_json, tensor_shapes
-from .tasks import ImageSet, TGRError, atomic_write, channels_last, draw, subset, to_float
+from .tasks import ImageSet, TGRError, at_once, atomic_write, channels_last, draw, subset, to_float
 from .backbones import Classifier, Normalised, arch_problem, make_classifier, probe_way
 
 # %% ../nbs/05_zoo.ipynb #7139af9e
@@ -398,6 +399,7 @@ class TeacherConfig:
     val_share: float = .1         # share of each class's pictures kept to measure accuracy
     pad: int = 3                  # largest random shift, pixels
     flip: bool = True             # mirror half of the pictures
+    precision: str = 'auto'       # of convolutions and products: 'float32', 'bfloat16', or the latter where the device is made for it
     seed: int = 0
 
 # %% ../nbs/05_zoo.ipynb #ba98ea52
@@ -421,6 +423,18 @@ def can_stack(nets: Sequence[nn.Module], x: torch.Tensor) -> bool:
     except (RuntimeError, ValueError, TypeError, NotImplementedError): return False
     return True
 
+# %% ../nbs/05_zoo.ipynb #670124c6
+def has_bfloat16(kind: str) -> bool:
+    "Whether devices of a kind (`cpu`, `cuda`) compute in bfloat16 natively here."
+    if kind == 'cuda': return torch.cuda.is_bf16_supported(including_emulation=False)
+    return kind == 'cpu' and any(getattr(torch.cpu, f, bool)() for f in ('_is_avx512_bf16_supported', '_is_amx_tile_supported'))
+
+# %% ../nbs/05_zoo.ipynb #b1ab1ac9
+def uses_bfloat16(precision: str, device: torch.device | str) -> bool:
+    "Whether `'auto'`, `'float32'` or `'bfloat16'` means the last on a device; any other word is a `TGRError`."
+    if precision not in ('auto', 'float32', 'bfloat16'): raise TGRError(f'precision must be auto, float32 or bfloat16, not {precision!r}')
+    return has_bfloat16(torch.device(device).type) if precision == 'auto' else precision == 'bfloat16'
+
 # %% ../nbs/05_zoo.ipynb #3f107c0c
 def train_stack(
     nets: list[nn.Module],        # classifiers of one architecture and way
@@ -434,7 +448,10 @@ def train_stack(
     params, buffers = stack_module_state(nets)
     net, n, dtype = nets[0].train(), xs.shape[1], next(iter(params.values())).dtype
     many = len(nets) > 1 and can_stack(nets, to_float(xs[:, :2], dtype))
-    def loss(p, b, x, y): return F.cross_entropy(functional_call(net, (p, b), (x,)), y)
+    half = uses_bfloat16(cfg.precision, xs.device) and dtype == torch.float32
+    def loss(p, b, x, y):
+        with torch.autocast(xs.device.type, torch.bfloat16, enabled=half, cache_enabled=False): z = functional_call(net, (p, b), (x,))
+        return F.cross_entropy(z.to(dtype), y)
     def alone(i, x, y): return loss({k: v[i] for k, v in params.items()}, {k: v[i] for k, v in buffers.items()}, channels_last(x[i]), y[i])
     def losses(x, y):
         if many: return vmap(loss, in_dims=(0, 0, 0, 0), randomness='different')(params, buffers, x, y)
@@ -473,9 +490,10 @@ def split_pictures(data: ImageSet, share: float) -> tuple[torch.Tensor, torch.Te
 
 # %% ../nbs/05_zoo.ipynb #9f4d7bc8
 @torch.no_grad()
-def classifier_accuracy(net: nn.Module, x: torch.Tensor, y: torch.Tensor, chunk: int = 500) -> float:
+def classifier_accuracy(net: nn.Module, x: torch.Tensor, y: torch.Tensor, chunk: int | None = None) -> float:
     "Share of pictures (uint8) whose largest logit is right, in eval mode."
     net.eval()
+    chunk = chunk or at_once(x.shape, x.device)
     hits = sum((net(to_float(a)).argmax(1) == b).sum().item() for a, b in zip(x.split(chunk), y.split(chunk)))
     return hits / len(y)
 
@@ -493,7 +511,7 @@ def train_zoo(
     prefix: str = '',                # put before the names of its models, so that several calls fill one folder
 ) -> ModelZoo:                       # those of this call
     "Train `n_models` classifiers of `cfg.way` classes each, drawn from `data`, into the zoo at `path`."
-    mean, std = as_list(mean), as_list(std)
+    mean, std, half = as_list(mean), as_list(std), uses_bfloat16(cfg.precision, device)
     if cfg.way > len(data): raise TGRError(f'{cfg.way}-way teachers need {cfg.way} classes, but {data.name} has {len(data)}')
     make_classifier(cfg.arch, cfg.way, data.shape[0], data.shape[1])       # an unknown or unfit architecture is said before anything is done
     names = [f'{prefix}{cfg.arch.replace("/", ".")}-{i:03d}' for i in range(n_models)]
@@ -504,21 +522,21 @@ def train_zoo(
     todo = [i for i in range(n_models) if not _is_done(zoo, names[i], data, made, picks[i])]
     together = together or (1 if torch.device(device).type == 'cpu' else 32)
     with tqdm(total=len(todo) * cfg.epochs, desc='training teachers', unit='epoch', disable=not progress) as bar:
-        for i in range(0, len(todo), together): _train_into(zoo, data, todo[i:i + together], names, picks, cfg, mean, std, device, bar, made)
+        for i in range(0, len(todo), together): _train_into(zoo, data, todo[i:i + together], names, picks, cfg, mean, std, device, bar, dict(made, precision='bfloat16' if half else 'float32'))
     return ModelZoo([c for c in zoo.cards if c.name in names], path)
 
 # %% ../nbs/05_zoo.ipynb #f52e8de5
 def _recipe(data, cfg, mean, std):
-    "All that a teacher depends on but its classes and its number, with a hash of the pictures that there were."
+    "All that a teacher depends on but its classes and its number, with a hash of the pictures that there were; precision only where it is asked for."
     seen = hashlib.sha256(data.images.cpu().contiguous().numpy())
     seen.update(repr((list(data.images.shape), data.counts.tolist())).encode())
-    return dict(data=data.name, pictures=seen.hexdigest()[:16], mean=list(mean), std=list(std), **{k: v for k, v in asdict(cfg).items() if k != 'arch'})
+    return dict(data=data.name, pictures=seen.hexdigest()[:16], mean=list(mean), std=list(std), **{k: v for k, v in asdict(cfg).items() if k != 'arch' and (k, v) != ('precision', 'auto')})
 
 # %% ../nbs/05_zoo.ipynb #c6ed686a
 def _is_done(zoo, name, data, made, pick):
     card = next((c for c in zoo.cards if c.name == name), None)
     if not card: return False
-    told = {**(card.training or {}), 'classes': card.classes}
+    told = {'precision': 'float32', **(card.training or {}), 'classes': card.classes}     # before it was written down there was no other
     if odd := [k for k, v in {**made, 'classes': [data.classes[c] for c in pick]}.items() if told.get(k) != v]:
         raise TGRError(f'{zoo.path} holds {name!r} trained otherwise (other {", ".join(odd)}; it was trained on {told["classes"]}, {card.training}): choose another folder, or the settings it was made with')
     return True
