@@ -237,6 +237,7 @@ WIDER: dict[str, Method] = {
     'relations, classified, 128 channels, fresh': wider('conv4-128', 'begun with fresh weights', start='fresh'),
     'relations, classified, 256 channels': wider('conv4-256'),
     'relations, classified, answers, 128 channels': wider('conv4-128', 'and what each teacher answers', relate=ANSWERED['relate']),
+    'relations, classified, answers, 128 channels, twice as long': wider('conv4-128', 'and what each teacher answers; twice the steps of the others', 4, relate=ANSWERED['relate']),
     'relations, classified, answers, 256 channels': wider('conv4-256', 'and what each teacher answers', relate=ANSWERED['relate']),
     'relations, classified, answers, 256 channels, twice as long': wider('conv4-256', 'and what each teacher answers; twice the steps of the others', 4, relate=ANSWERED['relate']),
 }
