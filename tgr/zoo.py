@@ -9,10 +9,10 @@ __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MOD
            'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt', 'zoo_of_modules',
            'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack', 'has_bfloat16',
            'uses_bfloat16', 'train_stack', 'teacher_classes', 'split_pictures', 'classifier_accuracy', 'train_zoo',
-           'check_zoo', 'check_model']
+           'check_zoo', 'check_model', 'join_zoos']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
-import copy, difflib, hashlib, html, inspect, json, operator, re, time
+import copy, difflib, hashlib, html, inspect, json, operator, re, shutil, time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -584,3 +584,33 @@ def check_model(net: nn.Module, card: ModelCard) -> list[str]:
     if not out.isfinite().all(): return ['its logits are not all finite']
     if (out - out[0]).abs().max() < 1e-6: return ['its logits do not depend on the picture']
     return []
+
+# %% ../nbs/05_zoo.ipynb #ee192232
+@one_writer(lambda zoos, path: path, clean=False)
+def join_zoos(
+    zoos: Sequence[ModelZoo],     # in folders
+    path: str | Path,             # of the joint one, which may be there already
+) -> ModelZoo:
+    "The models of several zoos in one folder. Raises `TGRError` if a file is not what its card says, or if two models have one name and their folders have, too; then nothing is written."
+    cards, files = read_manifest(path) if (Path(path)/'manifest.json').exists() else [], {}
+    for zoo in zoos:
+        if zoo.path is None: raise TGRError('a zoo in memory has no files to copy: add its models one by one')
+        for card in zoo.cards:
+            if card.sha256 and card.sha256 in {c.sha256 for c in cards}: continue
+            load_model(zoo.path, card)
+            name = _name_beside(card.name, zoo.path, {c.name.casefold() for c in cards})
+            cards.append(replace(card, name=name, file=f'{name}.safetensors'))
+            check_card(cards[-1], f'model {name!r}')
+            files[cards[-1].file] = zoo.path/card.file
+    if odd := [f for f in files if (Path(path)/f).exists()]: raise TGRError(f'{path} holds a file {odd[0]} that is no model of its zoo: choose another folder')
+    for file, source in files.items(): atomic_write(Path(path)/file, lambda tmp: shutil.copyfile(source, tmp))
+    write_manifest(cards, path)
+    return ModelZoo.open(path)
+
+# %% ../nbs/05_zoo.ipynb #ce928d97
+def _name_beside(name: str, folder: Path, taken: set[str]) -> str:
+    "A name that is not taken, by no difference of case either: the name itself, or with that of its folder before it."
+    prefix = re.sub(r'[^A-Za-z0-9.-]+', '-', folder.resolve().name).strip('-.') or 'zoo'
+    for free in (name, f'{prefix}-{name}'):
+        if free.casefold() not in taken: return free
+    raise TGRError(f'{folder} has a model {name!r}, and so have two other zoos, one of them in a folder of the same name: rename one of the folders')
