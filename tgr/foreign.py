@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['WRAPPERS', 'SUFFIXES', 'PREFIXES', 'AUXILIARY', 'UNSAID', 'RESCALED', 'KINDS', 'CARRIED', 'UNSEEN_POOLS',
            'read_state', 'plain_names', 'way_of', 'with_weights', 'check_fit', 'first_difference', 'fits', 'named',
-           'built', 'checkpoints', 'kept_by_us', 'zoo_of_folder', 'check_asked', 'is_there', 'name_is_taken', 'keys_of',
-           'pattern_fits', 'of_file', 'unused', 'amend', 'model_name', 'add_torchvision', 'distinct', 'hub_folder',
-           'read_config', 'hub_archs', 'hub_card', 'label_names', 'add_hub']
+           'built', 'checkpoints', 'kept_by_us', 'zoo_of_folder', 'check_asked', 'is_there', 'write_again',
+           'name_is_taken', 'keys_of', 'pattern_fits', 'of_file', 'unused', 'amend', 'model_name', 'add_torchvision',
+           'distinct', 'hub_folder', 'read_config', 'hub_archs', 'hub_card', 'label_names', 'add_hub']
 
 # %% ../nbs/05b_foreign.ipynb #fced2f90
-import json, importlib, pickle, re, warnings
+import json, importlib, pickle, re, tempfile, warnings
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -20,7 +20,7 @@ from safetensors.torch import load_file
 from .files import check_archive, read_json, writing
 from .tasks import TGRError
 from .backbones import ARCHS, arch_problem, make_classifier, needs, probe_way
-from .zoo import ModelCard, ModelZoo, bare, behind_normalisation, check_card, check_model, fill, number_of, numbers, read_manifest, write_manifest
+from .zoo import ModelCard, ModelZoo, bare, behind_normalisation, check_card, check_model, fill, number_of, numbers, read_manifest, write_manifest, write_weights
 
 # %% ../nbs/05b_foreign.ipynb #a7841628
 WRAPPERS = ('state_dict', 'model_state_dict', 'model', 'net')
@@ -181,6 +181,7 @@ def zoo_of_folder(
         try:
             net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file, keys_of(file, top)), card)), str(file))
             card = replace(card, classes=_classes_of(classes, keys_of(file, top)))
+            if is_there(zoo, net, alone := replace(card, name=prefix + _stem(file.relative_to(top)))): card = alone      # from before there was another file of that stem
             if name_is_taken(zoo, net, card, 'give a prefix, if both are wanted'): amend(zoo, card)
             else: zoo.add(net, card)
         except TGRError as e: problems.append((str(file.relative_to(top)), str(e)))
@@ -201,11 +202,22 @@ def check_asked(path, arch, build, card: ModelCard):
 
 # %% ../nbs/05b_foreign.ipynb #2e9b736b
 def is_there(zoo: ModelZoo, net: nn.Module, card: ModelCard) -> bool:
-    "Whether a zoo has a model of this name that is built and normalised alike and has the same weights."
+    "Whether a zoo has a model of this name that is built and normalised alike and has the same weights; if its file is lost or damaged, it is written again."
     i = next((i for i, c in enumerate(zoo.cards) if c.name == card.name), None)
     if i is None or any(getattr(zoo.cards[i], k) != getattr(card, k) for k in ('arch', 'way', 'input_size', 'channels', 'mean', 'std')): return False
-    have, want = bare(zoo[i]).state_dict(), bare(net).state_dict()
+    try: there = zoo[i]
+    except TGRError:
+        if not write_again(zoo, net, zoo.cards[i]): raise
+        return True
+    have, want = bare(there).state_dict(), bare(net).state_dict()
     return have.keys() == want.keys() and all(torch.equal(v, want[k]) for k, v in have.items())
+
+def write_again(zoo: ModelZoo, net: nn.Module, card: ModelCard) -> bool:
+    "Put the file of a model back into the folder of its zoo, if that of `net` is the one that the card describes."
+    with tempfile.TemporaryDirectory() as d:
+        if write_weights(Path(d)/card.file, net) != card.sha256: return False
+    with writing(zoo.path, clean=False): write_weights(zoo.path/card.file, net)
+    return True
 
 def name_is_taken(zoo: ModelZoo, net: nn.Module, card: ModelCard, remedy: str) -> bool:
     "Whether a zoo has this model; raises `TGRError` if it has another one of its name."
@@ -256,9 +268,11 @@ def amend(zoo: ModelZoo, card: ModelCard):
         if zoo.path: write_manifest([new if c.name == new.name else c for c in read_manifest(zoo.path)], zoo.path)
 
 # %% ../nbs/05b_foreign.ipynb #9cc2f342
+def _stem(file): return model_name('-'.join((*file.parts[:-1], file.stem)))
+
 def _names(files):
     "Names of models after their files and the folders on the way to them, no two alike."
-    stems, names = [model_name('-'.join((*f.parts[:-1], f.stem))) for f in files], {}
+    stems, names = [_stem(f) for f in files], {}
     for s, f in zip(stems, files):
         name = f'{s[:80]}-{f.suffix[1:]}' if stems.count(s) > 1 else s
         names[next(n for n in (name, *(f'{name[:92]}-{k}' for k in range(2, len(files) + 2))) if n not in names)] = f
