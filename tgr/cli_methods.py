@@ -93,14 +93,13 @@ def refuse_starts(zoo_path, train, names, models, arch, **_):
 # %% ../nbs/16c_cli_methods.ipynb #ee011689
 def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_class, inversion_steps, judges, steps, *, steps_of, out: Path, device, quiet):
     "Zoo, bank and distances, each made or taken from `out`; and the seconds they took."
-    from dataclasses import asdict
     from tgr.domains import DOMAINS
     from tgr.inversion import InversionConfig
-    from tgr.training import MetaConfig
+    from tgr.training import MetaConfig, said_settings
     from tgr.zoo import ModelZoo, train_zoo
     clock, d = Clock(out), DOMAINS[name]
     teacher = teachers_for(train, name, arch, 5, epochs, 0)
-    zoo = ModelZoo.open(zoo_path) if zoo_path else clock('zoo', lambda: train_zoo(train, out/'zoo', models, teacher, d.mean, d.std, device, progress=not quiet), models, asdict(teacher))
+    zoo = ModelZoo.open(zoo_path) if zoo_path else clock('zoo', lambda: train_zoo(train, out/'zoo', models, teacher, d.mean, d.std, device, progress=not quiet), models, said_settings(teacher))
     zoo = ModelZoo(zoo.cards[:models], zoo.path)
     for data in unseen: refuse_seen(sorted(zoo.known_classes), data, False)
     inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teacher.flip, judges=judges)

@@ -10,7 +10,7 @@ __all__ = ['WRAPPERS', 'SUFFIXES', 'PREFIXES', 'AUXILIARY', 'UNSAID', 'RESCALED'
            'distinct', 'hub_folder', 'read_config', 'hub_archs', 'hub_card', 'label_names', 'add_hub']
 
 # %% ../nbs/05b_foreign.ipynb #fced2f90
-import json, importlib, pickle, re, tempfile, warnings
+import json, importlib, pickle, re, warnings
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -181,7 +181,7 @@ def zoo_of_folder(
         try:
             net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file, keys_of(file, top)), card)), str(file))
             card = replace(card, classes=_classes_of(classes, keys_of(file, top)))
-            if is_there(zoo, net, alone := replace(card, name=prefix + _stem(file.relative_to(top)))): card = alone      # from before there was another file of that stem
+            card = replace(card, name=_name_before(zoo, net, card, prefix + _stem(file.relative_to(top))))
             if name_is_taken(zoo, net, card, 'give a prefix, if both are wanted'): amend(zoo, card)
             else: zoo.add(net, card)
         except TGRError as e: problems.append((str(file.relative_to(top)), str(e)))
@@ -214,10 +214,13 @@ def is_there(zoo: ModelZoo, net: nn.Module, card: ModelCard) -> bool:
 
 def write_again(zoo: ModelZoo, net: nn.Module, card: ModelCard) -> bool:
     "Put the file of a model back into the folder of its zoo, if that of `net` is the one that the card describes."
-    with tempfile.TemporaryDirectory() as d:
-        if write_weights(Path(d)/card.file, net) != card.sha256: return False
-    with writing(zoo.path, clean=False): write_weights(zoo.path/card.file, net)
-    return True
+    again = zoo.path/f'.{card.name}.again'
+    with writing(zoo.path, clean=False):
+        try:
+            if good := write_weights(again, net) == card.sha256: again.replace(zoo.path/card.file)
+        except OSError as e: raise TGRError(f'{zoo.path/card.file} is not a file of model {card.name!r} and cannot be written again ({e.strerror})') from None
+        finally: again.unlink(missing_ok=True)
+    return good
 
 def name_is_taken(zoo: ModelZoo, net: nn.Module, card: ModelCard, remedy: str) -> bool:
     "Whether a zoo has this model; raises `TGRError` if it has another one of its name."
@@ -269,6 +272,12 @@ def amend(zoo: ModelZoo, card: ModelCard):
 
 # %% ../nbs/05b_foreign.ipynb #9cc2f342
 def _stem(file): return model_name('-'.join((*file.parts[:-1], file.stem)))
+
+def _name_before(zoo, net, card, alone):
+    "The name that a model has in a zoo from before there was another file of its stem; else that of its card."
+    if alone == card.name: return alone
+    try: return alone if is_there(zoo, net, replace(card, name=alone)) else card.name
+    except TGRError: return card.name              # the file of another model is lost: no matter of this one
 
 def _names(files):
     "Names of models after their files and the folders on the way to them, no two alike."

@@ -22,7 +22,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch.func import functional_call, stack_module_state, vmap
 from tqdm.auto import tqdm
-from .files import check_inside, one_writer, read_json, tensor_shapes
+from .files import check_inside, one_writer, read_json, tensor_shapes, writing
 from .tasks import ImageSet, TGRError, at_once, atomic_write, channels_last, draw, subset, to_float
 from .backbones import Classifier, Normalised, arch_problem, make_classifier, probe_way
 
@@ -399,7 +399,7 @@ class TeacherConfig:
     val_share: float = .1         # share of each class's pictures kept to measure accuracy
     pad: int = 3                  # largest random shift, pixels
     flip: bool = True             # mirror half of the pictures
-    precision: str = 'auto'       # of convolutions and products: 'float32', 'bfloat16', or the latter where the device is made for it
+    precision: str = field(default='auto', metadata=dict(later=True))   # of convolutions and products: 'float32', 'bfloat16', or the latter where the device is made for it
     seed: int = 0
 
 # %% ../nbs/05_zoo.ipynb #ba98ea52
@@ -447,8 +447,8 @@ def train_stack(
     "Train M classifiers together, in place."
     params, buffers = stack_module_state(nets)
     net, n, dtype = nets[0].train(), xs.shape[1], next(iter(params.values())).dtype
-    many = len(nets) > 1 and can_stack(nets, to_float(xs[:, :2], dtype))
     half = uses_bfloat16(cfg.precision, xs.device) and dtype == torch.float32
+    many = len(nets) > 1 and not (half and xs.device.type == 'cpu') and can_stack(nets, to_float(xs[:, :2], dtype))      # on a CPU vmap computes in float32
     def loss(p, b, x, y):
         with torch.autocast(xs.device.type, torch.bfloat16, enabled=half, cache_enabled=False): z = functional_call(net, (p, b), (x,))
         return F.cross_entropy(z.to(dtype), y)
@@ -586,31 +586,42 @@ def check_model(net: nn.Module, card: ModelCard) -> list[str]:
     return []
 
 # %% ../nbs/05_zoo.ipynb #ee192232
-@one_writer(lambda zoos, path: path, clean=False)
 def join_zoos(
-    zoos: Sequence[ModelZoo],     # in folders
-    path: str | Path,             # of the joint one, which may be there already
+    zoos: Sequence[ModelZoo | str | Path],     # or their folders
+    path: str | Path,                          # of the joint one, which may be there already
 ) -> ModelZoo:
-    "The models of several zoos in one folder. Raises `TGRError` if a file is not what its card says, or if two models have one name and their folders have, too; then nothing is written."
-    cards, files = read_manifest(path) if (Path(path)/'manifest.json').exists() else [], {}
-    for zoo in zoos:
-        if zoo.path is None: raise TGRError('a zoo in memory has no files to copy: add its models one by one')
-        for card in zoo.cards:
-            if card.sha256 and card.sha256 in {c.sha256 for c in cards}: continue
-            load_model(zoo.path, card)
-            name = _name_beside(card.name, zoo.path, {c.name.casefold() for c in cards})
-            cards.append(replace(card, name=name, file=f'{name}.safetensors'))
-            check_card(cards[-1], f'model {name!r}')
-            files[cards[-1].file] = zoo.path/card.file
-    if odd := [f for f in files if (Path(path)/f).exists()]: raise TGRError(f'{path} holds a file {odd[0]} that is no model of its zoo: choose another folder')
-    for file, source in files.items(): atomic_write(Path(path)/file, lambda tmp: shutil.copyfile(source, tmp))
-    write_manifest(cards, path)
-    return ModelZoo.open(path)
+    "The models of several zoos in one folder. Raises `TGRError`, before any is copied, if one cannot be opened, or a file of something else is in the way."
+    if isinstance(zoos, (str, Path, ModelZoo)) or not list(zoos): raise TGRError('zoos are joined from a list of them, or of their folders')
+    zoos, path = [as_zoo(z) for z in zoos], Path(path)
+    if any(z.path is None for z in zoos): raise TGRError('a zoo in memory has no files to copy: add its models one by one')
+    with writing(path, clean=False):
+        cards, files = read_manifest(path) if (path/'manifest.json').exists() else [], {}
+        own = {c.file for c in cards}
+        for zoo in zoos:
+            for card in zoo.cards: files |= _take_beside(cards, zoo.path, card)
+        copies = {f: source for f, (source, digest) in files.items() if not ((path/f).is_file() and _sha256(path/f) == digest)}
+        if odd := [f for f in copies if (path/f).exists() and f not in own]: raise TGRError(f'{path} holds a file {odd[0]} that is no model of its zoo: choose another folder')
+        for file, source in copies.items(): atomic_write(path/file, lambda tmp: shutil.copyfile(source, tmp))
+        write_manifest(cards, path)
+        return ModelZoo.open(path)
 
 # %% ../nbs/05_zoo.ipynb #ce928d97
+def _take_beside(cards: list[ModelCard], folder: Path, card: ModelCard) -> dict[str, tuple[Path, str]]:
+    "Put the card of a model from a folder beside others, or what it knows onto that of the same model; which file it is to have, where that is now, and its SHA-256."
+    load_model(folder, card)
+    card = replace(card, sha256=card.sha256 or _sha256(folder/card.file))
+    def what(c): return c.sha256, c.arch, c.way, c.channels, c.input_size, c.mean, c.std
+    at = next((k for k, c in enumerate(cards) if what(c) == what(card)), None)
+    if at is None:
+        name = _name_beside(card.name, folder, {c.name.casefold() for c in cards})
+        at = len(cards)
+        cards.append(replace(card, name=name, file=f'{name}.safetensors'))
+        check_card(cards[at], f'model {name!r}')
+    else: cards[at] = replace(cards[at], classes=cards[at].classes or card.classes, domain=cards[at].domain or card.domain)
+    return {cards[at].file: (folder/card.file, card.sha256)}
+
 def _name_beside(name: str, folder: Path, taken: set[str]) -> str:
-    "A name that is not taken, by no difference of case either: the name itself, or with that of its folder before it."
-    prefix = re.sub(r'[^A-Za-z0-9.-]+', '-', folder.resolve().name).strip('-.') or 'zoo'
-    for free in (name, f'{prefix}-{name}'):
-        if free.casefold() not in taken: return free
-    raise TGRError(f'{folder} has a model {name!r}, and so have two other zoos, one of them in a folder of the same name: rename one of the folders')
+    "A name that is not taken, by no difference of case either: the name itself, that of its folder before it, or a number behind both."
+    prefix = re.sub(r'[^A-Za-z0-9.-]+', '-', folder.resolve().name).strip('-.')[:20] or 'zoo'
+    both = f'{prefix}-{name}'[:92]
+    return next(n for n in (name, both, *(f'{both}-{k}' for k in range(2, len(taken) + 3))) if n.casefold() not in taken)
