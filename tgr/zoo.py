@@ -596,9 +596,9 @@ def join_zoos(
     if any(z.path is None for z in zoos): raise TGRError('a zoo in memory has no files to copy: add its models one by one')
     with writing(path, clean=False):
         cards, files = read_manifest(path) if (path/'manifest.json').exists() else [], {}
-        own = {c.file for c in cards}
+        own, known = {c.file for c in cards}, {_what(c): k for k, c in enumerate(cards)}
         for zoo in zoos:
-            for card in zoo.cards: files |= _take_beside(cards, zoo.path, card)
+            for card in zoo.cards: files |= _take_beside(cards, known, zoo.path, card)
         copies = {f: source for f, (source, digest) in files.items() if not ((path/f).is_file() and _sha256(path/f) == digest)}
         if odd := [f for f in copies if (path/f).exists() and f not in own]: raise TGRError(f'{path} holds a file {odd[0]} that is no model of its zoo: choose another folder')
         for file, source in copies.items(): atomic_write(path/file, lambda tmp: shutil.copyfile(source, tmp))
@@ -606,15 +606,15 @@ def join_zoos(
         return ModelZoo.open(path)
 
 # %% ../nbs/05_zoo.ipynb #ce928d97
-def _take_beside(cards: list[ModelCard], folder: Path, card: ModelCard) -> dict[str, tuple[Path, str]]:
+def _what(card): return card.sha256, card.arch, card.way, card.channels, card.input_size, tuple(card.mean), tuple(card.std)
+
+def _take_beside(cards: list[ModelCard], known: dict[tuple, int], folder: Path, card: ModelCard) -> dict[str, tuple[Path, str]]:
     "Put the card of a model from a folder beside others, or what it knows onto that of the same model; which file it is to have, where that is now, and its SHA-256."
     load_model(folder, card)
     card = replace(card, sha256=card.sha256 or _sha256(folder/card.file))
-    def what(c): return c.sha256, c.arch, c.way, c.channels, c.input_size, c.mean, c.std
-    at = next((k for k, c in enumerate(cards) if what(c) == what(card)), None)
-    if at is None:
+    at = known.setdefault(_what(card), len(cards))
+    if at == len(cards):
         name = _name_beside(card.name, folder, {c.name.casefold() for c in cards})
-        at = len(cards)
         cards.append(replace(card, name=name, file=f'{name}.safetensors'))
         check_card(cards[at], f'model {name!r}')
     else: cards[at] = replace(cards[at], classes=cards[at].classes or card.classes, domain=cards[at].domain or card.domain)
