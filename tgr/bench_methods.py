@@ -232,7 +232,9 @@ PAST: dict[str, Method] = {
 def wider(arch: str, note: str = 'begun as several teachers side by side', longer: int = 2, **change) -> Method:
     "*Relations, classified* with a wider network, `longer` times the common number of steps, and what else is changed of `MetaConfig`."
     return Method(Grouped('one'), f'the same with a {arch}, {note}', CLASSIFIED | dict(arch=arch, **change), 'wide', longer)
-def trusted(weight: float) -> dict: return dict(relate=replace(ANSWERED['relate'], weight=weight, answers=weight))
+def trusted(weight: float) -> dict:
+    "What is changed where similarities and answers have some other weight."
+    return dict(relate=replace(ANSWERED['relate'], weight=weight, answers=weight))
 WIDER: dict[str, Method] = {
     'relations, classified, 128 channels': wider('conv4-128'),
     'relations, classified, 128 channels, fresh': wider('conv4-128', 'begun with fresh weights', start='fresh'),
@@ -241,11 +243,11 @@ WIDER: dict[str, Method] = {
     'relations, classified, answers, 128 channels, twice as long': wider('conv4-128', 'and what each teacher answers; twice the steps of the others', 4, relate=ANSWERED['relate']),
     'relations, classified, answers, 256 channels': wider('conv4-256', 'and what each teacher answers', relate=ANSWERED['relate']),
     'relations, classified, answers, 256 channels, twice as long': wider('conv4-256', 'and what each teacher answers; twice the steps of the others', 4, relate=ANSWERED['relate']),
-    'relations, classified, answers at 10, twice as long': Method(Grouped('one'), 'relations, classified, answers with the zoo at a weight of 10, not 3; twice the steps',
+    'relations, classified, answers at 10, twice as long': Method(Grouped('one'), 'relations, classified, answers with the zoo at a weight of 10, not 3; twice the steps of that',
                                                                   ANSWERED | trusted(10.), 'wide', 4),
-    'relations, classified, answers at 10, 128 channels, twice as long': wider('conv4-128', 'the zoo at a weight of 10, not 3; twice the steps of the others', 4, **trusted(10.)),
-    'relations, classified, answers at 20, 128 channels, four times as long': wider('conv4-128', 'the zoo at a weight of 20, not 3; four times the steps of the others', 8, **trusted(20.)),
-    'relations, classified, answers at 10, 256 channels, twice as long': wider('conv4-256', 'the zoo at a weight of 10, not 3; twice the steps of the others', 4, **trusted(10.)),
+    'relations, classified, answers at 10, 128 channels, twice as long': wider('conv4-128', 'and what each teacher answers, the zoo at a weight of 10, not 3; twice the steps of the others', 4, **trusted(10.)),
+    'relations, classified, answers at 20, 128 channels, four times as long': wider('conv4-128', 'and what each teacher answers, the zoo at a weight of 20, not 3; four times the steps of the others', 8, **trusted(20.)),
+    'relations, classified, answers at 10, 256 channels, twice as long': wider('conv4-256', 'and what each teacher answers, the zoo at a weight of 10, not 3; twice the steps of the others', 4, **trusted(10.)),
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #662ca551
