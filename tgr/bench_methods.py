@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'CLASSES', 'CLASSIFIED',
-           'ANSWERED', 'PAST', 'WIDER', 'BROUGHT', 'METHODS', 'USUAL', 'ROW_NAMES', 'FAMILIES', 'QUESTIONS', 'Shared',
-           'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'trusted', 'mirrored', 'Protocol',
-           'protocol', 'source_of', 'settings', 'check_row', 'check_takes', 'check_starts', 'own_parts', 'of_answers',
-           'row_file', 'hits', 'answers_with', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows',
-           'summary_row', 'chosen_rate', 'seeds_of', 'bench_methods', 'changes', 'methods_text', 'methods_table',
-           'show_methods', 'paired_change', 'asked', 'asked_table']
+           'ANSWERED', 'PAST', 'WIDER', 'EPISODES', 'REAL', 'BROUGHT', 'METHODS', 'USUAL', 'ROW_NAMES', 'FAMILIES',
+           'QUESTIONS', 'Shared', 'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'trusted',
+           'mirrored', 'OnReal', 'Protocol', 'protocol', 'source_of', 'settings', 'check_row', 'check_takes',
+           'check_real', 'check_starts', 'own_parts', 'of_answers', 'row_file', 'hits', 'answers_with', 'trained_row',
+           'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate', 'seeds_of', 'bench_methods',
+           'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change', 'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
 import re, shutil, sys
@@ -60,6 +60,7 @@ class Shared:
     said: torch.Tensor | None = None            # what the zoo calls its classes' pictures, once it was asked
     tally: dict = field(default_factory=dict)   # tasks and replayed classes of each model, of the training before
     begun: Run = Run()               # where a training that is not done is kept
+    real: ImageSet | None = None     # what the models were trained on, for rows that may see it
 
     @cached_property
     def pictures(self) -> ImageSet: return bank_images(self.bank, self.meta.size, self.meta.channels)
@@ -124,7 +125,7 @@ class Method:
     train: Callable[[Ground, MetaConfig, int], Params]
     note: str
     change: dict = field(default_factory=dict)       # of the fields of `MetaConfig`
-    family: str = 'baseline'                         # baseline, part, paper, past, wide or mirrored
+    family: str = 'baseline'                         # baseline, part, paper, past, wide, mirrored or real
     longer: int = 1                                  # times the common number of steps
     of: str = ''                                     # the row whose networks it takes, trained as that row trains them; '': it trains its own
     mirror: bool = False                             # whether pictures are looked at mirrored, too
@@ -255,11 +256,27 @@ def mirrored(name: str, method: Method) -> Method:
     "A row that takes the networks of another, and looks at every picture mirrored, too."
     return replace(method, note='the same networks, each picture looked at mirrored, too', family='mirrored', of=name, mirror=True)
 
+# %% ../nbs/15d_bench_methods.ipynb #00affcd4
+@dataclass(frozen=True)
+class OnReal:
+    "Training on the real pictures that a zoo's models learned from, as if they were those of one model."
+    def __call__(self, on: Ground, cfg: MetaConfig, seed: int) -> Params:
+        pictures = replace(on.real, domains=('real',) * len(on.real))
+        return train_in_run(pictures, torch.zeros(1, dtype=torch.long), cfg, seed, fingerprint('real', said_settings(cfg), seed), on.begun, on.device, on.progress,
+                            desc=f'seed {seed}', tally=on.tally)[0]
+EPISODES = dict(way=10, shot=5, query=10, tasks=0, hold_out=0., bn='kept', replay=2, **ALONE_IN_ONE)     # as many pictures as the classification has
+REAL: dict[str, Method] = {
+    'real pictures, ProtoNet': Method(OnReal(), 'two 10-way episodes a step of the real pictures', EPISODES, 'real', 4),
+    'real pictures, classified': Method(OnReal(), 'classification of all real classes', EPISODES | CLASSES, 'real', 4),
+    'real pictures, ProtoNet, 128 channels': Method(OnReal(), 'the same with a conv4-128', EPISODES | dict(arch='conv4-128'), 'real', 4),
+    'real pictures, classified, 128 channels': Method(OnReal(), 'the same with a conv4-128', EPISODES | CLASSES | dict(arch='conv4-128'), 'real', 4),
+}
+
 # %% ../nbs/15d_bench_methods.ipynb #5a72b305
-BROUGHT = BASELINES | PARTS | PAST | WIDER   # what comes with the package
+BROUGHT = BASELINES | PARTS | PAST | WIDER | REAL   # what comes with the package
 BROUGHT |= {f'{name}, mirrored': mirrored(name, BROUGHT[name]) for name in BROUGHT if name.startswith('relations, classified, answers')}
 METHODS: dict[str, Method] = {**BROUGHT}     # and what is added to it
-USUAL = [n for n, m in METHODS.items() if m.family not in ('wide', 'mirrored')]    # the others are slow, or ask for more of a zoo, or of the pictures
+USUAL = [n for n, m in METHODS.items() if m.family not in ('wide', 'mirrored', 'real')]    # the others are slow, or ask for more of a zoo, or of the pictures, or for data
 
 # %% ../nbs/15d_bench_methods.ipynb #65817197
 @dataclass
@@ -303,6 +320,7 @@ ROW_NAMES = ('learner', 'loss', 'regularizer', 'start', 'labels', 'select', 'bn'
 def check_row(on: Ground, name: str):
     "Raise `TGRError` if a row, or a part that it names, is not in its table, or if its grouping or regulariser takes other arguments than it is given."
     meta, grouping = settings(on, name), getattr(METHODS[name].train, 'grouping', 'dissimilar')
+    check_real(on, name)
     try:
         check_named(cfg := TGRConfig(meta=meta, group=GroupConfig(grouping)))
         if meta.size: check_keeps(meta)
@@ -317,6 +335,14 @@ def check_takes(part: Callable, what: str, args: str):
     try: signature(part).bind(*args.split(', '))
     except TypeError as e: raise TGRError(f'{what} is called with ({args}), and {getattr(part, "__name__", "yours")} is not made for that: {e}') from None
     except ValueError: pass                        # not every callable says what it takes
+
+# %% ../nbs/15d_bench_methods.ipynb #394f2449
+def check_real(on: Ground, name: str):
+    "Raise `TGRError` if a row of real pictures has none, or of another size."
+    if not isinstance(METHODS[source_of(name)].train, OnReal): return
+    if on.real is None: raise TGRError(f"row {name!r} is trained on the pictures that the zoo's models were trained on: give them as on.real = load_data(...)")
+    if (want := (on.meta.channels, on.meta.size, on.meta.size)) != tuple(on.real.shape):
+        raise TGRError(f'row {name!r}: the real pictures are of shape {tuple(on.real.shape)}, and the learner takes {want}: use of_size(data, {on.meta.size})')
 
 # %% ../nbs/15d_bench_methods.ipynb #49ef99e2
 def check_starts(cards: Sequence[ModelCard], names: Sequence[str], meta: MetaConfig):
@@ -346,7 +372,8 @@ def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> P
     "Where a trained row is kept; the name has a hash of all that it depends on."
     def here(): return [[round(v, 4) for v in (on.distances / on.distances.max()).flatten().tolist()], None if (kinds := on.pictures.kinds) is None else kinds.tolist()]
     mapped = on.mapped or here()
-    key = fingerprint(on.content, mapped, said_settings(replace(cfg, checkpoint_every=1)), said_settings(on.inversion), name, *own_parts(name, cfg), *filter(None, [of_answers(name)]))
+    key = fingerprint(on.content, mapped, said_settings(replace(cfg, checkpoint_every=1)), said_settings(on.inversion), name, *own_parts(name, cfg), *filter(None, [of_answers(name)]),
+                      *([on.real.name, on.real.classes, list(on.real.images.shape)] if isinstance(METHODS[name].train, OnReal) else []))
     return work/f'{name.replace(" ", "-").replace(",", "")}-{seed}-{key}.json'
 
 # %% ../nbs/15d_bench_methods.ipynb #7c5e3727
@@ -525,7 +552,7 @@ def methods_table(rows: Sequence[dict], notes: bool = False):
     return table(['method', *(['what it is'] if notes else []), 'seeds', *shots, *(f'{s} - TGR' for s in shots)], [line(r) for r in rows])
 
 # %% ../nbs/15d_bench_methods.ipynb #c04340bf
-FAMILIES = {'given': 's', 'baseline': 'o', 'part': 'D', 'paper': 'D', 'past': '^', 'wide': 'v', 'mirrored': '<'}      # the mark of each in pictures
+FAMILIES = {'given': 's', 'baseline': 'o', 'part': 'D', 'paper': 'D', 'past': '^', 'wide': 'v', 'mirrored': '<', 'real': '*'}      # the mark of each in pictures
 def show_methods(rows: Sequence[dict], title: str = 'accuracy'):
     "The rows of a result as means with their intervals over episodes, a panel a shot; a matplotlib figure."
     import matplotlib.pyplot as plt

@@ -31,9 +31,9 @@ size_options = options(
     click.option('--paper-steps', default=1000, type=click.IntRange(1), help="Steps of the row with the paper's settings."))
 
 # %% ../nbs/16c_cli_methods.ipynb #cb8d2254
-ROW = Names('baseline', 'part', 'paper', 'past', 'wide', 'mirrored', 'TGR', 'ProtoNet', 'MAML', 'ANIL', 'ridge', 'relations', 'aligned', 'curriculum')     # families, and rows of one word
+ROW = Names('baseline', 'part', 'paper', 'past', 'wide', 'mirrored', 'real', 'TGR', 'ProtoNet', 'MAML', 'ANIL', 'ridge', 'relations', 'aligned', 'curriculum')     # families, and rows of one word
 method_options = options(
-    click.option('--rows', 'names', multiple=True, type=ROW, help='Methods or families (baseline, part, paper, past, wide, mirrored); several may be given.', show_default='all but wide and mirrored'),
+    click.option('--rows', 'names', multiple=True, type=ROW, help='Methods or families (baseline, part, paper, past, wide, mirrored, real); several may be given.', show_default='all but wide, mirrored and real'),
     click.option('--few', multiple=True, type=ROW, help='Methods or families that are run with the first seed alone.'),
     click.option('--rates', multiple=True, type=click.FloatRange(0, 1, min_open=True), help='Learning rates that every row may choose from on meta-validation.', show_default="the methods' own"))
 
@@ -65,6 +65,7 @@ def bench_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out,
     train, val, test = (of_size(load_data(name, root, s, size, False, not quiet), size) for s in ('train', 'val', 'test'))
     refuse_starts(zoo_path, train, names, **sizes)
     on, clock = prepare(name, train, (val, test), zoo_path, **sizes, steps_of={'TGR, paper': paper_steps}, out=out, device=device, quiet=quiet)
+    on.real = train
     result = b.bench_methods(on, b.protocol(val, test, test_episodes=episodes), out/'rows', names, seeds, rates or (None,), few)
     result = dict(command=said(), **result, column_seconds=column(clock, result), environment=environment(device))
     write_result(out/'results.json', result, as_json)
