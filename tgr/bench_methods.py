@@ -7,12 +7,13 @@ __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 
            'ANSWERED', 'PAST', 'WIDER', 'EPISODES', 'REAL', 'BROUGHT', 'METHODS', 'USUAL', 'ROW_NAMES', 'FAMILIES',
            'QUESTIONS', 'Shared', 'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'trusted',
            'mirrored', 'OnReal', 'Protocol', 'protocol', 'source_of', 'settings', 'check_row', 'check_takes',
-           'check_real', 'check_starts', 'own_parts', 'of_answers', 'row_file', 'hits', 'answers_with', 'trained_row',
-           'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate', 'seeds_of', 'bench_methods',
-           'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change', 'asked', 'asked_table']
+           'sees_data', 'check_real', 'check_starts', 'own_parts', 'of_answers', 'data_content', 'row_file', 'hits',
+           'answers_with', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate',
+           'seeds_of', 'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change',
+           'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
-import re, shutil, sys
+import hashlib, re, shutil, sys
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
@@ -259,17 +260,18 @@ def mirrored(name: str, method: Method) -> Method:
 # %% ../nbs/15d_bench_methods.ipynb #00affcd4
 @dataclass(frozen=True)
 class OnReal:
-    "Training on the real pictures that a zoo's models learned from, as if they were those of one model."
+    "Training on real pictures, all their classes together."
     def __call__(self, on: Ground, cfg: MetaConfig, seed: int) -> Params:
         pictures = replace(on.real, domains=('real',) * len(on.real))
         return train_in_run(pictures, torch.zeros(1, dtype=torch.long), cfg, seed, fingerprint('real', said_settings(cfg), seed), on.begun, on.device, on.progress,
                             desc=f'seed {seed}', tally=on.tally)[0]
 EPISODES = dict(way=10, shot=5, query=10, tasks=0, hold_out=0., bn='kept', replay=2, **ALONE_IN_ONE)     # as many pictures as the classification has
 REAL: dict[str, Method] = {
-    'real pictures, ProtoNet': Method(OnReal(), 'two 10-way episodes a step of the real pictures', EPISODES, 'real', 4),
+    'real pictures, ProtoNet': Method(OnReal(), 'two 10-way episodes a step', EPISODES, 'real', 4),
     'real pictures, classified': Method(OnReal(), 'classification of all real classes', EPISODES | CLASSES, 'real', 4),
-    'real pictures, ProtoNet, 128 channels': Method(OnReal(), 'the same with a conv4-128', EPISODES | dict(arch='conv4-128'), 'real', 4),
-    'real pictures, classified, 128 channels': Method(OnReal(), 'the same with a conv4-128', EPISODES | CLASSES | dict(arch='conv4-128'), 'real', 4),
+    'real pictures, ProtoNet, 128 channels': Method(OnReal(), 'two 10-way episodes a step, with a conv4-128', EPISODES | dict(arch='conv4-128'), 'real', 4),
+    'real pictures, classified, 128 channels': Method(OnReal(), 'classification of all real classes, with a conv4-128', EPISODES | CLASSES | dict(arch='conv4-128'), 'real', 4),
+    'real pictures, classified, 128 channels, twice as long': Method(OnReal(), 'and twice the steps', EPISODES | CLASSES | dict(arch='conv4-128'), 'real', 8),
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #5a72b305
@@ -337,12 +339,15 @@ def check_takes(part: Callable, what: str, args: str):
     except ValueError: pass                        # not every callable says what it takes
 
 # %% ../nbs/15d_bench_methods.ipynb #394f2449
+def sees_data(name: str) -> bool:
+    "Whether a row, or the row whose networks it takes, is trained on real pictures."
+    return isinstance(METHODS[source_of(name)].train, OnReal)
 def check_real(on: Ground, name: str):
     "Raise `TGRError` if a row of real pictures has none, or of another size."
-    if not isinstance(METHODS[source_of(name)].train, OnReal): return
+    if not sees_data(name): return
     if on.real is None: raise TGRError(f"row {name!r} is trained on the pictures that the zoo's models were trained on: give them as on.real = load_data(...)")
     if (want := (on.meta.channels, on.meta.size, on.meta.size)) != tuple(on.real.shape):
-        raise TGRError(f'row {name!r}: the real pictures are of shape {tuple(on.real.shape)}, and the learner takes {want}: use of_size(data, {on.meta.size})')
+        raise TGRError(f'row {name!r}: the real pictures are of shape {tuple(on.real.shape)}, and the learner takes {want}: fit them with tgr.bench_zoos.at_size(data, on.meta)')
 
 # %% ../nbs/15d_bench_methods.ipynb #49ef99e2
 def check_starts(cards: Sequence[ModelCard], names: Sequence[str], meta: MetaConfig):
@@ -367,13 +372,19 @@ def of_answers(name: str) -> float:
     "The agreement from which a row takes classes for one; 0 for a row that does not ask."
     return getattr(METHODS[source_of(name)].train, 'match', 0.)
 
+# %% ../nbs/15d_bench_methods.ipynb #35d82b71
+def data_content(data: ImageSet) -> list:
+    "Real pictures in few words: what they are called, and a hash of them all."
+    pixels = hashlib.sha256(data.images.cpu().contiguous().numpy()).hexdigest()
+    return [data.name, data.classes, list(data.images.shape), data.counts.tolist(), pixels[:16]]
+
 # %% ../nbs/15d_bench_methods.ipynb #4a356af7
 def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> Path:
     "Where a trained row is kept; the name has a hash of all that it depends on."
     def here(): return [[round(v, 4) for v in (on.distances / on.distances.max()).flatten().tolist()], None if (kinds := on.pictures.kinds) is None else kinds.tolist()]
-    mapped = on.mapped or here()
-    key = fingerprint(on.content, mapped, said_settings(replace(cfg, checkpoint_every=1)), said_settings(on.inversion), name, *own_parts(name, cfg), *filter(None, [of_answers(name)]),
-                      *([on.real.name, on.real.classes, list(on.real.images.shape)] if isinstance(METHODS[name].train, OnReal) else []))
+    how = said_settings(replace(cfg, checkpoint_every=1))
+    if sees_data(name): key = fingerprint(*data_content(on.real), how, name, *own_parts(name, cfg))
+    else: key = fingerprint(on.content, on.mapped or here(), how, said_settings(on.inversion), name, *own_parts(name, cfg), *filter(None, [of_answers(name)]))
     return work/f'{name.replace(" ", "-").replace(",", "")}-{seed}-{key}.json'
 
 # %% ../nbs/15d_bench_methods.ipynb #7c5e3727

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['MANY_OF_BENCH', 'size_options', 'ROW', 'method_options', 'is_name', 'bench_cifarfs', 'which_rows', 'refuse_starts',
-           'prepare', 'column', 'Clock', 'ground']
+           'known_part', 'prepare', 'column', 'Clock', 'ground']
 
 # %% ../nbs/16c_cli_methods.ipynb #2d72c1a5
 from pathlib import Path
@@ -65,7 +65,7 @@ def bench_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out,
     train, val, test = (of_size(load_data(name, root, s, size, False, not quiet), size) for s in ('train', 'val', 'test'))
     refuse_starts(zoo_path, train, names, **sizes)
     on, clock = prepare(name, train, (val, test), zoo_path, **sizes, steps_of={'TGR, paper': paper_steps}, out=out, device=device, quiet=quiet)
-    on.real = train
+    if any(map(b.sees_data, names)): on.real = known_part(train, on.zoo, (val, test))
     result = b.bench_methods(on, b.protocol(val, test, test_episodes=episodes), out/'rows', names, seeds, rates or (None,), few)
     result = dict(command=said(), **result, column_seconds=column(clock, result), environment=environment(device))
     write_result(out/'results.json', result, as_json)
@@ -83,13 +83,25 @@ def which_rows(said: list[str]) -> list[str]:
 
 # %% ../nbs/16c_cli_methods.ipynb #babdb3b7
 def refuse_starts(zoo_path, train, names, models, arch, **_):
-    "Raise `TGRError`, before anything is made, for rows that begin as teachers which the zoo has not, or will not have."
-    from tgr.bench_methods import check_starts
+    "Raise `TGRError`, before anything is made, for rows that begin as teachers which the zoo has not, or will not have, or that are trained on pictures which it does not know."
+    from tgr.bench_methods import check_starts, sees_data
     from tgr.training import MetaConfig
     from tgr.zoo import ModelCard, ModelZoo
     channels, size = train.shape[:2]
     cards = ModelZoo.open(zoo_path).cards[:models] if zoo_path else [ModelCard(str(i), arch, 5, size, channels) for i in range(models)]
+    if zoo_path and any(map(sees_data, names)): known_part(train, ModelZoo(cards))
     check_starts(cards, names, MetaConfig(arch=arch, size=size, channels=channels))
+
+# %% ../nbs/16c_cli_methods.ipynb #983944db
+def known_part(data, zoo, unseen=()):
+    "The classes of a training set that a zoo's models were taught; all of them, if the models name none. Raises `TGRError` if there are none, or if one of them is in a set that must be unseen."
+    from tgr.tasks import TGRError, subset
+    known = zoo.known_classes
+    mine = [i for i, c in enumerate(data.classes) if c in known or not known]
+    if not mine: raise TGRError(f'rows of real pictures are trained on the classes that the models know, and {data.name} has none of them ({", ".join(sorted(known)[:3])}, ...): leave these rows out')
+    for other in unseen:
+        if seen := sorted({data.classes[i] for i in mine} & set(other.classes)): raise TGRError(f'rows of real pictures would be trained on {len(seen)} of the classes that they are tested on ({", ".join(seen[:3])}, ...): leave these rows out')
+    return subset(data, mine)
 
 # %% ../nbs/16c_cli_methods.ipynb #ee011689
 def prepare(name, train, unseen, zoo_path, models, arch, epochs, images_per_class, inversion_steps, judges, steps, *, steps_of, out: Path, device, quiet):

@@ -205,10 +205,10 @@ def protocols(domains, root, meta, zoo, episodes: int, pictures: int | None = No
 # %% ../nbs/16d_cli_zoos.ipynb #a56c81ee
 def refuse_part_starts(parts, names, meta):
     "Raise `TGRError`, before anything is made, for rows that begin as teachers which a zoo of these parts will not have, or that are trained on pictures."
-    from tgr.bench_methods import METHODS, check_starts
+    from tgr.bench_methods import check_starts, sees_data
     from tgr.tasks import TGRError
     from tgr.zoo import ModelCard
-    if real := [n for n in names if METHODS[n].family == 'real']: raise TGRError(f'row {real[0]!r} is trained on the pictures of one data set: tgr bench cifarfs has it')
+    if real := [n for n in names if sees_data(n)]: raise TGRError(f'row {real[0]!r} is trained on the pictures of one data set: tgr bench cifarfs has it')
     cards = [ModelCard(f'{p.name}-{i}', p.teacher.arch, p.teacher.way, p.data.shape[1], p.data.shape[0]) for p in parts for i in range(p.models)]
     check_starts(cards, names, meta)
 

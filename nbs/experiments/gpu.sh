@@ -23,7 +23,7 @@ fi
 if [ -n "${ROOT:-}" ]; then
   tgr bench cifarfs --root "$ROOT" --models 100 --images-per-class 60 --steps 300 --seeds 0 1 2 3 4 --rates 0.001 0.002 0.004 --out work/cifarfs --device cuda && cp work/cifarfs/results.json $out/cifarfs_cuda.json
   # some rows once more, on pictures that other teachers of the same class have judged, and wider learners
-  tgr bench cifarfs --root "$ROOT" --zoo work/cifarfs/zoo --models 100 --images-per-class 60 --judges 1 --steps 300 --seeds 0 1 2 3 4 --rates 0.001 0.002 0.004 --rows 'plain training' TGR 'relations, classified' 'relations, classified, answers' wide mirrored --out work/cifarfs_judges --device cuda && cp work/cifarfs_judges/results.json $out/cifarfs_judges_cuda.json
+  tgr bench cifarfs --root "$ROOT" --zoo work/cifarfs/zoo --models 100 --images-per-class 60 --judges 1 --steps 300 --seeds 0 1 2 3 4 --rates 0.001 0.002 0.004 --rows 'plain training' TGR 'relations, classified' 'relations, classified, answers' wide mirrored real --out work/cifarfs_judges --device cuda && cp work/cifarfs_judges/results.json $out/cifarfs_judges_cuda.json
   # zoos of several domains (ROOT holds cifar-fs, mini-imagenet and cub), of several architectures, and like models exchanged for unlike ones
   tgr bench domains --domains cifar-fs mini-imagenet cub --root "$ROOT" --models 30 --size 84 --steps 600 --rows part 'plain training' --seeds 0 1 2 3 4 --out work/domains --device cuda && cp work/domains/results.json $out/domains_cuda.json
   tgr bench architectures --data cifar-fs --root "$ROOT" --models 20 --steps 600 --rows part 'plain training' --seeds 0 1 2 3 4 --out work/architectures --device cuda && cp work/architectures/results.json $out/architectures_cuda.json
