@@ -378,7 +378,7 @@ def plans(planner: str):
     return add
 
 # %% ../nbs/16_cli.ipynb #22cbc05f
-PRESETS = ('default', 'paper', 'relations', 'classified')
+PRESETS = ('default', 'paper', 'relations', 'classified', 'patient')
 preset_options = options(
     click.option('--preset', type=click.Choice(PRESETS), help='Where settings that are not given come from.', show_default='default'),
     click.option('--config', 'config_file', type=click.Path(), help='Settings from a JSON file, as a run writes them, or from a run.'),

@@ -71,9 +71,15 @@ class Presets:
 
     @classmethod
     def classified(cls, **kwargs) -> 'TGRConfig':
-        "What did best in `experiments/benchmarks`: the similarities of `relations`, and what each teacher answers to all pictures, beside the classification of all recovered classes at once, in the place of episodes, groups and IGR; 600 steps, no model held out, and pictures that a judge has seen. (A learner of twice the width did better still with `relate.weight` and `relate.answers` at 10 and 1,200 steps, see there.)"
+        "What goes further (`experiments/benchmarks`): the similarities of `relations`, and what each teacher answers to all pictures, beside the classification of all recovered classes at once, in the place of episodes, groups and IGR; 600 steps, no model held out, and pictures that a judge has seen."
         known = cls.relations(**kwargs)
         return replace(known, inversion=replace(known.inversion, judges=1), meta=replace(known.meta, steps=600, tasks=0, replay=0, classify=300, hold_out=0., relate=replace(known.meta.relate, answers=3.)))
+
+    @classmethod
+    def patient(cls, **kwargs) -> 'TGRConfig':
+        "What did best there, with a learner of twice the width (`meta.arch='conv4-128'`): `classified` for four times the steps, with similarities and answers at a weight of 20, since at 3 the labels of recovered pictures are learned by heart in that time."
+        known = cls.classified(**kwargs)
+        return replace(known, meta=replace(known.meta, steps=2400, relate=replace(known.meta.relate, weight=20., answers=20.)))
 
 # %% ../nbs/12_pipeline.ipynb #f2267b21
 @dataclass(frozen=True)
