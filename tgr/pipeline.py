@@ -77,7 +77,7 @@ class Presets:
 
     @classmethod
     def patient(cls, **kwargs) -> 'TGRConfig':
-        "What did best there, with a learner of twice the width (`meta.arch='conv4-128'`): `classified` for four times the steps, with similarities and answers at a weight of 20, since at 3 the labels of recovered pictures are learned by heart in that time."
+        "`classified` for four times the steps, with similarities and answers at a weight of 20 (at 3 the labels of recovered pictures are learned by heart in that time); measured with a learner of twice the width, `meta.arch='conv4-128'`."
         known = cls.classified(**kwargs)
         return replace(known, meta=replace(known.meta, steps=2400, relate=replace(known.meta.relate, weight=20., answers=20.)))
 
