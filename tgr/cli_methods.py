@@ -63,7 +63,7 @@ def bench_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out,
     from tgr.tasks import check_device
     out, device, names, few = check_out(out, folder=True), check_device(device), which_rows(names) or list(b.USUAL), which_rows(few)
     train, val, test = (of_size(load_data(name, root, s, size, False, not quiet), size) for s in ('train', 'val', 'test'))
-    refuse_starts(zoo_path, train, names, **sizes)
+    refuse_starts(zoo_path, train, names, unseen=(val, test), **sizes)
     on, clock = prepare(name, train, (val, test), zoo_path, **sizes, steps_of={'TGR, paper': paper_steps}, out=out, device=device, quiet=quiet)
     if any(map(b.sees_data, names)): on.real = known_part(train, on.zoo, (val, test))
     result = b.bench_methods(on, b.protocol(val, test, test_episodes=episodes), out/'rows', names, seeds, rates or (None,), few)
@@ -82,14 +82,14 @@ def which_rows(said: list[str]) -> list[str]:
     return [n for n, m in METHODS.items() if n in said or m.family in said]
 
 # %% ../nbs/16c_cli_methods.ipynb #babdb3b7
-def refuse_starts(zoo_path, train, names, models, arch, **_):
+def refuse_starts(zoo_path, train, names, models, arch, unseen=(), **_):
     "Raise `TGRError`, before anything is made, for rows that begin as teachers which the zoo has not, or will not have, or that are trained on pictures which it does not know."
     from tgr.bench_methods import check_starts, sees_data
     from tgr.training import MetaConfig
     from tgr.zoo import ModelCard, ModelZoo
     channels, size = train.shape[:2]
     cards = ModelZoo.open(zoo_path).cards[:models] if zoo_path else [ModelCard(str(i), arch, 5, size, channels) for i in range(models)]
-    if zoo_path and any(map(sees_data, names)): known_part(train, ModelZoo(cards))
+    if zoo_path and any(map(sees_data, names)): known_part(train, ModelZoo(cards), unseen)
     check_starts(cards, names, MetaConfig(arch=arch, size=size, channels=channels))
 
 # %% ../nbs/16c_cli_methods.ipynb #983944db
