@@ -250,6 +250,7 @@ WIDER: dict[str, Method] = {
     'relations, classified, answers at 10, 128 channels, twice as long': wider('conv4-128', 'and what each teacher answers, the zoo at a weight of 10, not 3; twice the steps of the others', 4, **trusted(10.)),
     'relations, classified, answers at 20, 128 channels, four times as long': wider('conv4-128', 'and what each teacher answers, the zoo at a weight of 20, not 3; four times the steps of the others', 8, **trusted(20.)),
     'relations, classified, answers at 10, 256 channels, twice as long': wider('conv4-256', 'and what each teacher answers, the zoo at a weight of 10, not 3; twice the steps of the others', 4, **trusted(10.)),
+    'relations, classified, answers at 20, 256 channels, four times as long': wider('conv4-256', 'and what each teacher answers, the zoo at a weight of 20, not 3; four times the steps of the others', 8, **trusted(20.)),
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #662ca551
