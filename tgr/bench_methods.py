@@ -13,7 +13,7 @@ __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 
            'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
-import hashlib, re, shutil, sys
+import re, shutil, sys
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
@@ -27,7 +27,7 @@ from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, interval, sample_episodes
 from .backbones import ARCHS, Params, make_body
 from .adaptation import LEARNERS, Mirrored, body_params, evaluate, get_learner
-from .zoo import ModelCard, ModelZoo
+from .zoo import ModelCard, ModelZoo, pictures_hash
 from .inversion import InversionConfig
 from .memory import MemoryBank, bank_answers, bank_images
 from .matching import bank_models, bank_names, class_agreement, class_answers, pair_scores, same_classes
@@ -376,8 +376,7 @@ def of_answers(name: str) -> float:
 # %% ../nbs/15d_bench_methods.ipynb #35d82b71
 def data_content(data: ImageSet) -> list:
     "Real pictures in few words: what they are called, and a hash of them all."
-    pixels = hashlib.sha256(data.images.cpu().contiguous().numpy()).hexdigest()
-    return [data.name, data.classes, list(data.images.shape), data.counts.tolist(), pixels[:16]]
+    return [data.name, data.classes, pictures_hash(data)]
 
 # %% ../nbs/15d_bench_methods.ipynb #4a356af7
 def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> Path:

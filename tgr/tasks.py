@@ -43,6 +43,8 @@ class ImageSet:
         if self.images.ndim != 5: raise TGRError(f'an ImageSet needs images (n_classes, n_per_class, C, H, W), got shape {tuple(self.images.shape)}')
         if len(self.classes) != len(self.images): raise TGRError(f'{len(self.classes)} class names for {len(self.images)} classes of pictures')
         if len(set(self.classes)) != len(self.classes): raise TGRError('class names of an ImageSet must be unique')
+        for k in ('domains', 'counts', 'kinds'):
+            if (v := getattr(self, k)) is not None and len(v) != len(self.images): raise TGRError(f'{len(v)} {k} for {len(self.images)} classes of pictures')
         if self.counts is None: self.counts = torch.full((len(self.images),), self.images.shape[1])
 
     def __len__(self): return len(self.classes)

@@ -87,7 +87,7 @@ class TaskPictures:
         leave_out: Sequence[int] = (),       # models that pose no tasks
     ):
         few = int(pictures.counts.min())
-        if few < 2: raise TGRError(f'meta-training needs 2 recovered pictures a class at least, the bank has {few}')
+        if few < 2: raise TGRError(f'meta-training needs 2 pictures a class at least: a class here has {few}')
         if cfg.labels not in ('shuffled', 'own'): raise TGRError(f"labels must be 'shuffled' or 'own', not {cfg.labels!r}")
         self.pictures, self.cfg, self.device, self.near = replace(pictures, images=pictures.images.to(device)), cfg, device, near
         self.answers = None if answers is None else answers.to(device)

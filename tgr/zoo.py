@@ -8,8 +8,8 @@ __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MOD
            'ModelZoo', 'number_of', 'part_of', 'sketched', 'load_model', 'zoo_table', 'zoo_html', 'zoo_summary',
            'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt', 'zoo_of_modules',
            'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack', 'has_bfloat16',
-           'uses_bfloat16', 'train_stack', 'teacher_classes', 'split_pictures', 'classifier_accuracy', 'train_zoo',
-           'check_zoo', 'check_model', 'join_zoos']
+           'uses_bfloat16', 'train_stack', 'teacher_classes', 'split_pictures', 'classifier_accuracy', 'pictures_hash',
+           'train_zoo', 'check_zoo', 'check_model', 'join_zoos']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
 import copy, difflib, hashlib, html, inspect, json, operator, re, shutil, time
@@ -497,6 +497,13 @@ def classifier_accuracy(net: nn.Module, x: torch.Tensor, y: torch.Tensor, chunk:
     hits = sum((net(to_float(a)).argmax(1) == b).sum().item() for a, b in zip(x.split(chunk), y.split(chunk)))
     return hits / len(y)
 
+# %% ../nbs/05_zoo.ipynb #02d70e4c
+def pictures_hash(data: ImageSet) -> str:
+    "Sixteen hex digits of the pixels of `data`, their shape and the pictures of each class; names are not in it."
+    seen = hashlib.sha256(data.images.cpu().contiguous().numpy())
+    seen.update(repr((list(data.images.shape), data.counts.tolist())).encode())
+    return seen.hexdigest()[:16]
+
 # %% ../nbs/05_zoo.ipynb #519e6e6b
 @one_writer(lambda data, path, *args, **kwargs: path)
 def train_zoo(
@@ -527,10 +534,8 @@ def train_zoo(
 
 # %% ../nbs/05_zoo.ipynb #f52e8de5
 def _recipe(data, cfg, mean, std):
-    "All that a teacher depends on but its classes and its number, with a hash of the pictures that there were; precision only where it is asked for."
-    seen = hashlib.sha256(data.images.cpu().contiguous().numpy())
-    seen.update(repr((list(data.images.shape), data.counts.tolist())).encode())
-    return dict(data=data.name, pictures=seen.hexdigest()[:16], mean=list(mean), std=list(std), **{k: v for k, v in asdict(cfg).items() if k != 'arch' and (k, v) != ('precision', 'auto')})
+    "All that a teacher depends on but its classes and its number; precision only where it is asked for."
+    return dict(data=data.name, pictures=pictures_hash(data), mean=list(mean), std=list(std), **{k: v for k, v in asdict(cfg).items() if k != 'arch' and (k, v) != ('precision', 'auto')})
 
 # %% ../nbs/05_zoo.ipynb #c6ed686a
 def _is_done(zoo, name, data, made, pick):
