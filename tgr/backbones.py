@@ -92,7 +92,7 @@ class BatchNorm(nn.BatchNorm2d):
 # %% ../nbs/03_backbones.ipynb #9c9df756
 @torch.no_grad()
 def kept_statistics(body: nn.Module, params: Params, x: torch.Tensor, chunk: int = 250) -> Params:
-    "Mean and variance before each batch norm of a body, over pictures `(B, C, H, W)` in chunks that are normalised by themselves; to be put beside `params`. Raises `TGRError` if there is no batch norm."
+    "Mean and variance before each batch norm of a body, of chunks of pictures `(B, C, H, W)` that are normalised by themselves, averaged over chunks (as running statistics are over batches); to be put beside `params`. Raises `TGRError` if there is no batch norm."
     kept, passed, norms = {}, {}, {name: m for name, m in body.named_modules() if isinstance(m, BatchNorm)}
     if not norms: raise TGRError("this body has no batch norm whose statistics could be kept: choose another bn than 'kept'")
     def see(name, share):

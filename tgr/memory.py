@@ -222,7 +222,7 @@ class DistortConfig:
     scale: float = .2         # largest change of size
     slant: float = .15        # largest shear
     shift: float = .1         # largest shift, in halves of the picture
-    colour: float = .25       # strength of the random colour mix (its deviation is half of this); 0 keeps the colours
+    colour: float = .25       # strength `c` of the random colours: deviation c/2 of their mix, c/5 of each channel's brightness; 0 keeps them
     negative: float = 0.      # share of pictures whose colours are inverted
     flip: bool = True         # mirror half of the pictures
 

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['NONE', 'RelationConfig', 'mix_pairs', 'draw_views', 'Relations', 'zoo_features', 'teachers_of', 'zoo_relations',
-           'Answers', 'with_answers', 'others', 'relation_loss', 'cosines', 'class_logits', 'answer_loss',
+           'AnswerTable', 'with_answers', 'others', 'relation_loss', 'cosines', 'class_logits', 'answer_loss',
            'draw_relations', 'teacher_body', 'central_teacher', 'join_bodies', 'times_wider', 'start_teachers',
            'start_body']
 
@@ -127,7 +127,7 @@ def zoo_relations(
     own = shown.images[torch.arange(shown.images.shape[1]) < shown.counts[:, None]]
     views = draw_views(shown, round(cfg.views * len(own)), torch.Generator().manual_seed(seed), distort_cfg)
     x, numbers = torch.cat([own, views]), teachers_of(zoo, shown)
-    answers = Answers(zoo, numbers, pictures) if cfg.answers else None
+    answers = AnswerTable(zoo, numbers, pictures) if cfg.answers else None
     seen = Relations(x, zoo_features(zoo, numbers, x, device, cfg.most, progress, answers and answers.hear))
     return answers.added_to(seen) if answers else seen
 
@@ -135,7 +135,7 @@ def zoo_relations(
 NONE = -1e4                 # stands for a class that a teacher does not have, or that nothing was recovered of; real answers are kept above -4,000
 
 # %% ../nbs/10b_relations.ipynb #91b14212
-class Answers:
+class AnswerTable:
     "Gathers what each of some teachers answers among those of its classes that a bank has."
     def __init__(self, zoo: ModelZoo, numbers: Sequence[int], pictures: ImageSet):
         self.rows, self.said = {i: [] for i in numbers}, {i: [] for i in numbers}
@@ -178,7 +178,7 @@ def with_answers(
 ) -> Relations:
     "Relations that were made before, with the answers of the teachers."
     numbers = [i for i in teachers_of(zoo, pictures) if zoo.cards[i].name not in leave_out]
-    answers = Answers(zoo, numbers, pictures)
+    answers = AnswerTable(zoo, numbers, pictures)
     with tqdm(total=len(numbers) * len(seen.pictures), desc='asking teachers', unit='picture', disable=not progress, leave=False) as bar:
         for k in numbers:
             for x in seen.pictures.split(8192): answers.hear(k, _ask(zoo, k, x, device)[1]); bar.update(len(x))
@@ -217,7 +217,7 @@ def answer_loss(
     said: torch.Tensor,       # `(B, T, W)` logits of the teachers
     named: torch.Tensor,      # `(T, W)` the classes that these are for
     temperature: float = 4.,
-    scale: float = 10.,       # of the cosines, as in the classification
+    scale: float = 10.,       # of the cosines, `s` above
 ) -> torch.Tensor:
     "Mean over pictures and teachers of KL(teacher || network) among the teacher's classes, times the temperature's square."
     there, ours = said > NONE / 2, class_logits(z, rows, scale)

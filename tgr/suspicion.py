@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['NEAR', 'FEW', 'WITNESSES', 'SAID', 'UNLEARNED', 'BY_HEART', 'BAD', 'HARDLY', 'seen', 'separability', 'view', 'Looks',
-           'some_pictures', 'circle', 'look', 'own_answers', 'comparable_pairs', 'fill_accord', 'effects', 'small_zoo',
+           'some_pictures', 'circle', 'look', 'own_doubt', 'comparable_pairs', 'fill_accord', 'effects', 'small_zoo',
            'outlying', 'Suspicion', 'empty_models', 'witness_scores', 'answer_kernels', 'copies', 'weights_hash',
            'score', 'judged', 'suspicions', 'suspicion_table', 'without']
 
@@ -103,11 +103,11 @@ def look(
                 for k, x in (('separable', separability(z, len(shown[s]))), ('raw', (v @ pixels[s]).item()), ('far', far)): tables[k][s, j] = x
     comparable = comparable_pairs(tables['far'])
     for s, seen_by in enumerate(views): fill_accord(tables['accord'][s], seen_by, comparable[s])
-    own = [own_answers(bank[m]) for m in models]
+    own = [own_doubt(bank[m]) for m in models]
     return Looks(list(models), **tables, **{k: torch.tensor([o[k] for o in own]) for k in ('doubt', 'agreement', 'chance')})
 
 # %% ../nbs/10c_suspicion.ipynb #78fbf532
-def own_answers(e: BankEntry) -> dict[str, float]:
+def own_doubt(e: BankEntry) -> dict[str, float]:
     "How sure a teacher is of its own pictures."
     y = torch.tensor(e.labels).repeat_interleave(e.images.shape[1])
     return dict(doubt=F.cross_entropy(e.logits.flatten(0, 1), y).clamp(min=1e-4).log().item(), agreement=e.agreement, chance=1 / e.logits.shape[-1])

@@ -112,8 +112,15 @@ def draw(
     return u.argsort(1)[:, :k]
 
 # %% ../nbs/01_tasks.ipynb #7d39cf0e
-def draw_classes(data: ImageSet, n: int, way: int, generator: torch.Generator, allowed: torch.Tensor | None = None, near: torch.Tensor | None = None) -> torch.Tensor:
-    "`(n, way)` classes, distinct in kind within a row, from those `allowed`; none `near` another, where that can be."
+def draw_classes(
+    data: ImageSet,
+    n: int,                                # episodes
+    way: int,
+    generator: torch.Generator,            # on the CPU
+    allowed: torch.Tensor | None = None,   # `(n, n_classes)` bool; all, if None
+    near: torch.Tensor | None = None,      # `(n_classes, n_classes)` bool: pairs that should not meet
+) -> torch.Tensor:                         # `(n, way)` class numbers
+    "Classes of episodes, distinct in kind within a row, from those allowed; none near another, where that can be. Raises `TGRError` where fewer than `way` can stand together."
     u = torch.rand(n, len(data), generator=generator)
     if allowed is not None: u = u.masked_fill(~allowed, 2.)
     if data.kinds is not None:
@@ -124,7 +131,11 @@ def draw_classes(data: ImageSet, n: int, way: int, generator: torch.Generator, a
     return u.argsort(1)[:, :way] if near is None else far_apart(u, way, near)
 
 # %% ../nbs/01_tasks.ipynb #931e8dd6
-def far_apart(u: torch.Tensor, way: int, near: torch.Tensor) -> torch.Tensor:
+def far_apart(
+    u: torch.Tensor,      # `(n, n_classes)` random numbers in [0, 1), or 2 where a class may not be taken
+    way: int,
+    near: torch.Tensor,   # `(n_classes, n_classes)` bool, symmetric
+) -> torch.Tensor:        # `(n, way)` class numbers
     "The `way` smallest of each row of `u` in turn, leaving out what is near to one that was taken; nearness is forgotten in rows where too few would be left."
     left, taken = u.clone(), []
     for _ in range(way):
