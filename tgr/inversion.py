@@ -6,9 +6,9 @@
 __all__ = ['METHODS', 'Moments', 'LayerStatistics', 'batch_norms', 'mean_var', 'single_mean_var', 'bn_statistics', 'enlarging',
            'Generator', 'Pyramid', 'Pixels', 'total_variation', 'InversionConfig', 'Latents', 'Method', 'with_priors',
            'some_labels', 'check_inversion', 'spread', 'inversion_loss', 'augment_batch', 'Together', 'saved_bytes',
-           'picture_bytes', 'budget', 'fixed_bytes', 'parts', 'home_of', 'as_teacher', 'out_of_memory', 'check_answers',
-           'own_agreement', 'Recovery', 'recover_batch', 'recover_many', 'recover', 'shared_generator', 'stack_agrees',
-           'zoo_runs', 'own_seed', 'recover_zoo', 'who_knows', 'Judges']
+           'picture_bytes', 'budget', 'fixed_bytes', 'parts', 'home_of', 'buffers_of', 'restore_buffers', 'as_teacher',
+           'out_of_memory', 'check_answers', 'own_agreement', 'Recovery', 'recover_batch', 'recover_many', 'recover',
+           'shared_generator', 'stack_agrees', 'zoo_runs', 'own_seed', 'recover_zoo', 'who_knows', 'Judges']
 
 # %% ../nbs/06_inversion.ipynb #7b06eda9
 import hashlib, math, warnings
@@ -326,11 +326,25 @@ def home_of(net: nn.Module) -> torch.device:
     return next((t.device for t in [*net.parameters(), *net.buffers()]), torch.device('cpu'))
 
 # %% ../nbs/06_inversion.ipynb #bb94365e
+def buffers_of(net: nn.Module) -> list[tuple[nn.Module, dict]]:
+    "Copies of the buffers of each part of a network."
+    return [(m, {k: b if b is None else b.detach().clone() for k, b in m._buffers.items()}) for m in net.modules()]
+
+@torch.no_grad()
+def restore_buffers(kept: list[tuple[nn.Module, dict]]):
+    "Give all buffers the values that they had, whatever has become of them; those that were not there are taken away."
+    for m, was in kept:
+        for k in [k for k in m._buffers if k not in was]: del m._buffers[k]
+        for k, v in was.items():
+            b = m._buffers.get(k)
+            if b is not None and v is not None and (b.shape, b.dtype, b.requires_grad) == (v.shape, v.dtype, False): b.copy_(v)
+            else: m._buffers[k] = v
+
 @contextmanager
 def as_teacher(net: nn.Module, device: torch.device | str | None = None) -> Iterator[nn.Module]:
     "`net` in eval mode, on `device` (None: where it is), without gradients to its parameters; put back as it was afterwards."
     modes, flags = [(m, m.training) for m in net.modules()], [(p, p.requires_grad) for p in net.parameters()]
-    home, kept = home_of(net), {k: b.detach().clone() for k, b in net.named_buffers()}      # some networks write to buffers even in eval mode
+    home, kept = home_of(net), buffers_of(net)      # some networks write to buffers even in eval mode
     try:
         for m in net.modules(): m.training = False          # not `eval()`, which some networks override to change their weights
         yield net.requires_grad_(False).to(device or home)
@@ -338,8 +352,7 @@ def as_teacher(net: nn.Module, device: torch.device | str | None = None) -> Iter
         for m, was in modes: m.training = was
         for p, was in flags: p.requires_grad_(was)
         net.to(home)
-        with torch.no_grad():
-            for k, b in net.named_buffers(): b.copy_(kept[k])
+        restore_buffers(kept)
 
 # %% ../nbs/06_inversion.ipynb #86233dea
 def out_of_memory(e: Exception) -> bool:

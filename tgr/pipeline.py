@@ -242,10 +242,10 @@ def fingerprint(*parts: object) -> str:
 
 # %% ../nbs/12_pipeline.ipynb #a7a304aa
 def model_hash(zoo: ModelZoo, i: int) -> str:
-    "Hash of all that a model is: its weights (by the card's SHA-256, if there is one; else with what it is built of) and what its card says of its input and classes."
+    "Hash of all that a model is: its weights (by the card's SHA-256, if they are in a file; else with what it is built of) and what its card says of its input and classes."
     card = zoo.cards[i]
     said = [getattr(card, k) for k in ('name', 'arch', 'way', 'input_size', 'channels', 'mean', 'std', 'classes')]
-    if card.sha256: return fingerprint(card.sha256, said)
+    if card.sha256 and card.name not in zoo.modules: return fingerprint(card.sha256, said)
     h = hashlib.sha256()
     try: net = zoo[i]
     except TGRError: return 'unreadable'
@@ -696,7 +696,7 @@ class Fits(Adapts):
         how = cfg.meta.arch, cfg.meta.channels, cfg.meta.size
         if cfg.meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *how), *how)
         if board: tensorboard(None)
-        self.asked_, self.config, self.fitted_, self.params_, self.support_ = asked, cfg, cfg, None, None
+        self.asked_, self.config, self.fitted_, self.params_, self.support_, self.learner = asked, cfg, cfg, None, None, get_learner(cfg.meta.learner)
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo) | dict(weights=zoo_weights(zoo))
         self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), self.zoo_['weights'])
         if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), asked=asdict(asked), zoo=self.zoo_, known_classes=self.known_classes_))

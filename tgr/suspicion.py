@@ -49,7 +49,8 @@ def separability(
 # %% ../nbs/10c_suspicion.ipynb #74a661c9
 def view(z: torch.Tensor) -> torch.Tensor:   # `(B (B - 1) / 2,)` of mean 0 and length 1
     "Cosines of all pairs of centred features `(B, D)`, standardised, so that the product of two views is their correlation."
-    z = F.normalize(z.flatten(1) - z.flatten(1).mean(0), dim=1)
+    z = z.flatten(1).float()
+    z = F.normalize(z - z.mean(0), dim=1)
     v = (z @ z.T)[torch.triu_indices(len(z), len(z), 1).unbind()]
     return F.normalize(v - v.mean(), dim=0)
 
@@ -194,20 +195,23 @@ def witness_scores(looks: Looks, leave_out: Sequence[int] = ()) -> dict[str, tor
 
 # %% ../nbs/10c_suspicion.ipynb #a9bd0549
 def answer_kernels(zoo: ModelZoo, numbers: Sequence[int], x: torch.Tensor, device: torch.device | str = 'cpu') -> torch.Tensor:
-    "`(N, B B)` kernels of centred logits of pictures `(B, C, H, W)`, of length 1."
+    "`(N, B B)` kernels of centred logits of pictures `(B, C, H, W)`."
     rows = []
     for i in numbers:
         card = zoo.cards[i]
         with as_teacher(zoo[i], device) as net: l = seen(net, fit_pictures(x, card.input_size, card.channels)[None], device)[1]
         l = l - l.mean(1, keepdim=True)
         l = l - l.mean(0)
-        rows.append(F.normalize((l @ l.T).flatten(), dim=0))
+        rows.append((l @ l.T).flatten())
     return torch.stack(rows)
 
 # %% ../nbs/10c_suspicion.ipynb #cab2d9dd
-def copies(kernels: torch.Tensor, same: float = .999) -> dict[int, int]:
+def copies(kernels: torch.Tensor, same: float = .002) -> dict[int, int]:
     "For each model that answers like an earlier one, the number of the first such."
-    alike, out = (kernels @ kernels.T > same).tril(-1), {}
+    k = kernels.double()
+    size = k.square().sum(1)
+    apart = size[:, None] + size - 2 * k @ k.T
+    alike, out = (apart < same * torch.maximum(size[:, None], size)).tril(-1), {}
     for i in range(len(alike)):
         first = [j for j in alike[i].nonzero()[:, 0].tolist() if j not in out]
         if first: out[i] = first[0]
@@ -247,8 +251,8 @@ def _unusable(zoo, i, bank):
 # %% ../nbs/10c_suspicion.ipynb #748e9fbf
 def _name_copies(zoo, bank, asked, found, device):
     at, some = {c.name: i for i, c in enumerate(zoo.cards)}, asked[::max(1, len(asked) // 20)][:20]
-    card = zoo.cards[at[asked[0]]]
-    x = torch.cat([fit_pictures(some_pictures(bank[m], 3, 1).flatten(0, 1), card.input_size, card.channels) for m in some])
+    card, each = zoo.cards[at[asked[0]]], -(-20 // len(some))
+    x = torch.cat([fit_pictures(some_pictures(bank[m], 3, each).flatten(0, 1), card.input_size, card.channels) for m in some])      # sixty, if there are
     numbers = [at[m] for m in asked]
     for i, first in copies(answer_kernels(zoo, numbers, x, device)).items():
         same = weights_hash(zoo[numbers[i]]) == weights_hash(zoo[numbers[first]])      # only of those that answer alike: a hash reads the whole model
@@ -274,7 +278,7 @@ def suspicions(
     asked = [m for m in asked if not found[m].bad]                 # a copy would vouch for its original
     looks = look(zoo, bank, asked, most, device, seed, progress)
     empty = empty_models(looks)
-    scores, able = witness_scores(looks, list(empty)), comparable_pairs(looks.far)
+    scores, able = witness_scores(looks, list(empty)), comparable_pairs(looks.far) & ~looks.separable.isnan()      # that were looked at
     for i, m in enumerate(asked):
         e = _known(strain=looks.far[i, i].item(), agreement=looks.agreement[i].item(), **{k: z[i].item() for k, z in scores.items()})
         if i not in empty: e['score'] = round(score(e), 4)

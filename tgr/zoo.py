@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MODELS', 'MOST_BYTES', 'ModelCard', 'read_card',
-           'check_card', 'check_weights', 'read_weights', 'fill', 'write_weights', 'read_manifest', 'write_manifest',
-           'ModelZoo', 'number_of', 'part_of', 'sketched', 'load_model', 'zoo_table', 'zoo_html', 'zoo_summary',
-           'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt', 'zoo_of_modules',
-           'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack', 'has_bfloat16',
-           'uses_bfloat16', 'train_stack', 'teacher_classes', 'split_pictures', 'classifier_accuracy', 'pictures_hash',
-           'train_zoo', 'check_zoo', 'check_model', 'join_zoos']
+           'check_card', 'check_weights', 'read_weights', 'fill', 'write_weights', 'stray_weights', 'read_manifest',
+           'write_manifest', 'ModelZoo', 'number_of', 'part_of', 'sketched', 'load_model', 'zoo_table', 'zoo_html',
+           'zoo_summary', 'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt',
+           'zoo_of_modules', 'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack',
+           'has_bfloat16', 'uses_bfloat16', 'train_stack', 'teacher_classes', 'split_pictures', 'classifier_accuracy',
+           'pictures_hash', 'train_zoo', 'check_zoo', 'check_model', 'join_zoos']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
 import copy, difflib, hashlib, html, inspect, json, operator, re, shutil, time
@@ -131,12 +131,16 @@ def write_weights(path: Path, net: nn.Module) -> str:
     return _sha256(path)
 
 # %% ../nbs/05_zoo.ipynb #7c3fb3ab
+def stray_weights(path: str | Path) -> str | None:
+    "The name of a file of weights that lies in a folder, if any does."
+    return next((f.name for f in sorted(Path(path).glob('*')) if f.suffix in ('.pt', '.pth', '.tar', '.ckpt', '.bin', '.safetensors')), None)
+
 def read_manifest(path: str | Path) -> list[ModelCard]:
     "The cards of the zoo in a folder; raise `TGRError` saying what is wrong with its manifest."
     file = Path(path)/'manifest.json'
     check_inside(file, path)
     if not file.is_file():
-        found = next((f.name for f in Path(path).glob('*') if f.suffix in ('.pt', '.pth', '.tar', '.ckpt', '.bin', '.safetensors')), None)
+        found = stray_weights(path)
         way = f'but files of weights ({found}): make a zoo of them with `tgr zoo import`' if found else '(make one with `tgr zoo train`, or ModelZoo.create)'
         raise TGRError(f'{path} is no zoo: it has no manifest.json{"," if found else ""} {way}')
     data = read_json(file)
@@ -168,15 +172,17 @@ class ModelZoo:
 
     @classmethod
     def create(cls, path: str | Path) -> 'ModelZoo':
-        "An empty zoo in a new or empty folder, or the one that is there."
-        if not (Path(path)/'manifest.json').exists(): write_manifest([], path)
+        "An empty zoo in a folder without weights, or the one that is there; raises `TGRError` for a folder with others."
+        if not (Path(path)/'manifest.json').exists():
+            if odd := stray_weights(path): raise TGRError(f'{path} is no zoo, but holds files of weights ({odd}), which a zoo could overwrite: choose a new or empty folder')
+            write_manifest([], path)
         return cls.open(path)
 
     @one_writer(lambda self, *args, **kwargs: self.path, clean=False)
     def add(self, net: nn.Module, card: ModelCard | None = None, **known) -> ModelCard:
         "Take a model into the zoo: into its folder if it has one, else a copy into memory. What is known of it is a card, or, of a module from elsewhere, the arguments of `describe`."
         if card is None: net, card = describe(self, net, **known)
-        card = replace(card, file=f'{card.name}.safetensors' if self.path else None)
+        card = replace(card, file=f'{card.name}.safetensors' if self.path else None, sha256=None, bytes=None)      # of the weights that it came with
         there = _admit(self, card)
         if self.path: _file(self.path, net, card, there)
         else: self.modules[card.name] = behind_normalisation(copy.deepcopy(net).cpu().float(), card)
@@ -229,8 +235,16 @@ def _admit(zoo: 'ModelZoo', card: ModelCard) -> list[ModelCard]:
 # %% ../nbs/05_zoo.ipynb #1c578f59
 def _file(path: Path, net: nn.Module, card: ModelCard, there: list[ModelCard]):
     "Write the weights of a model, note on its card what was written, and put the card into the manifest."
-    card.sha256, card.bytes = write_weights(path/card.file, net), (path/card.file).stat().st_size
+    file = path/card.file
+    if file.is_file() and not _left_over(file, net): raise TGRError(f'{path} holds a file {card.file} that is no model of its zoo: move it away, or choose another folder')
+    card.sha256, card.bytes = write_weights(file, net), file.stat().st_size
     write_manifest([*there, card], path)
+
+def _left_over(file: Path, net: nn.Module) -> bool:
+    "Whether a file that no card knows may be what a killed run has left: tensors of the same names and shapes."
+    try: found = {k: shape for k, (_, shape) in tensor_shapes(file).items()}
+    except TGRError: return False
+    return found == {k: tuple(v.shape) for k, v in net.state_dict().items()}
 
 # %% ../nbs/05_zoo.ipynb #a23569f9
 def sketched(build: Callable[[int], nn.Module], way: int) -> dict[str, torch.Tensor]:
