@@ -258,6 +258,9 @@ class ProbeConfig:
     pictures: int = 30           # of each class, the first ones
     weights: str | None = None   # file of an ImageNet probe's weights, as torchvision offers it; None downloads
 
+    def __post_init__(self):
+        if isinstance(self.weights, Path): object.__setattr__(self, 'weights', str(self.weights))
+
     @property
     def imagenet(self) -> bool: return self.arch.endswith('-imagenet')
 

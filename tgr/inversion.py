@@ -278,6 +278,7 @@ class Together:
         return vmap(share)(*self.state, *args)
 
 # %% ../nbs/06_inversion.ipynb #665a9ccc
+@torch.enable_grad()
 def saved_bytes(f: Callable) -> int:
     "Bytes that autograd keeps for the backward pass of `f()`, each storage once."
     seen = {}

@@ -42,7 +42,7 @@ from .suspicion import Suspicion, suspicions, without
 from .relations import RelationConfig, Relations, start_body, start_teachers, with_answers, zoo_relations
 from .regularization import LOSSES, REGULARIZERS, Distillation, MetaLoss
 from .distributed import ALONE, Ranks, attempt
-from .training import MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, said_settings, tensorboard, val_look
+from .training import ACCELERATIONS, MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, said_settings, tensorboard, val_look
 
 # %% ../nbs/12_pipeline.ipynb #fea97f29
 @dataclass(frozen=True)
@@ -743,10 +743,11 @@ def said_if_own(part: object) -> str:
     return '' if (part in BROUGHT if is_dataclass(part) else not own_code(part)) else said_part(part)
 
 # %% ../nbs/12_pipeline.ipynb #9d281804
-def check_looks(meta: MetaConfig, n: int, val: ImageSet | None):
-    "Raise `TGRError` if what a meta-training of `n` models shall look at cannot be had."
+def check_looks(meta: MetaConfig, n: int, val: ImageSet | None, of: int | None = None):
+    "Raise `TGRError` if what a meta-training of `n` models (that are left `of` more) shall look at cannot be had."
+    left = '' if of in (None, n) else f' that are left of {of}'
     if val is not None: val_look(val, meta)
-    elif meta.select == 'best' and int(meta.hold_out * n + 1e-9) < 1: raise TGRError(f"select='best' needs something to look at: of {n} models hold_out={meta.hold_out:g} holds out none, and there is no meta-validation set (val)")
+    elif meta.select == 'best' and int(meta.hold_out * n + 1e-9) < 1: raise TGRError(f"select='best' needs something to look at: of {n} models{left} hold_out={meta.hold_out:g} holds out none, and there is no meta-validation set (val)")
 
 # %% ../nbs/12_pipeline.ipynb #d514784f
 def relations_of(tgr: 'TGR', zoo: ModelZoo) -> Relations | None:
@@ -817,9 +818,11 @@ class TGR(Fits):
     ) -> 'TGR':
         "Learn from a zoo. What the run directory holds already is not repeated."
         zoo, where, ranks = as_zoo(zoo, **kwargs), (self.run, self.device, self.progress), self.ranks
+        if accelerate is not None and accelerate not in ACCELERATIONS: raise TGRError(f'unknown accelerate {accelerate!r}: choose one of {", ".join(ACCELERATIONS)}, or None')
         val, cfg = self._begin(zoo, val, tensorboard)
         self.bank_, self.skipped_ = self._timed('recover', lambda: recover_bank(zoo, cfg.inversion, cfg.seed, *where, ranks))
         self.bank_, self.suspects_ = self._timed('suspect', lambda: bank_suspects(zoo, self.bank_, cfg.suspects, *where, ranks))
+        check_looks(cfg.meta, len(self.bank_), val, len(zoo))
         self.pictures_ = bank_images(self.bank_, cfg.meta.size, cfg.meta.channels)
         map_models(self, zoo)
         self.relations_, self.start_ = relations_of(self, zoo), start_of(self, zoo)

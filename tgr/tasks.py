@@ -160,13 +160,14 @@ class Episodes:
     def __getitem__(self, i: slice | torch.Tensor) -> 'Episodes': return replace(self, classes=self.classes[i], support=self.support[i], query=self.query[i])
 
 # %% ../nbs/01_tasks.ipynb #0339b812
-def check_episodes(data: ImageSet, way: int, shots: Sequence[int], query: int):
-    "Raise `TGRError` if `data` cannot give such episodes."
+def check_episodes(data: ImageSet, way: int, shots: Sequence[int], query: int, allowed: torch.Tensor | None = None):
+    "Raise `TGRError` if `data`, or those of its classes that some episode may use, cannot give such episodes."
     if len(shots) != way: raise TGRError(f'{len(shots)} shots given for {way} classes: give one number, or one for each class')
     if min(shots) < 1 or query < 1: raise TGRError('shot and query must be at least 1')
     if len(data) < way: raise TGRError(f'{way}-way episodes need {way} classes, but {data.name or "this image set"} has {len(data)}')
-    need, fewest = max(shots) + query, int(data.counts.argmin())
-    if data.counts[fewest] < need:
+    counts = data.counts if allowed is None else data.counts.masked_fill(~allowed.any(0), data.images.shape[1] + max(shots) + query)
+    need, fewest = max(shots) + query, int(counts.argmin())
+    if counts[fewest] < need:
         raise TGRError(f'{max(shots)} shot + {query} query need {need} pictures a class, but class {data.classes[fewest]!r}'
                        f' of {data.name or "this image set"} has {int(data.counts[fewest])}: lower shot or query, or leave that class out')
 
@@ -194,7 +195,7 @@ def sample_episodes(
     if not isinstance(data, ImageSet): raise TGRError(f'episodes are drawn from an ImageSet, as load_data gives it, not from {type(data).__name__}')
     n, way, query = whole_number(n, 'the number of episodes'), whole_number(way, 'way'), whole_number(query, 'query')
     shots = tuple(whole_number(s, 'shot') for s in shot) if isinstance(shot, (list, tuple)) or getattr(shot, 'ndim', 0) else (whole_number(shot, 'shot'),) * way
-    check_episodes(data, way, shots, query)
+    check_episodes(data, way, shots, query, allowed)
     classes = draw_classes(data, n, way, g, allowed, near)
     real = torch.arange(data.images.shape[1]) < data.counts[classes].reshape(-1, 1)
     items = draw(n * way, data.images.shape[1], max(shots) + query, g, allowed=real).reshape(n, way, -1)

@@ -4,17 +4,17 @@
 
 # %% auto #0
 __all__ = ['ACCELERATIONS', 'CLASS_ROWS', 'MetaConfig', 'said_settings', 'Tasks', 'TaskPictures', 'TaskSource', 'draw_tasks',
-           'side_by_side', 'model_numbers', 'class_labels', 'in_own_order', 'vary', 'own_answers', 'one_cycle',
-           'MetaState', 'adam_step', 'held_out_models', 'Look', 'held_out_look', 'val_look', 'Graphed', 'class_loss',
-           'check_relations', 'Gradients', 'Steps', 'relate', 'classify', 'take_step', 'begin', 'class_rows', 'learned',
-           'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
+           'side_by_side', 'model_numbers', 'class_labels', 'one_of_a_kind', 'in_own_order', 'vary', 'own_answers',
+           'one_cycle', 'MetaState', 'adam_step', 'held_out_models', 'Look', 'held_out_look', 'val_look', 'Graphed',
+           'class_loss', 'check_relations', 'Gradients', 'Steps', 'relate', 'classify', 'take_step', 'begin',
+           'class_rows', 'learned', 'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math, sys, warnings
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Callable, NamedTuple, Sequence
-import torch, torch.nn as nn, torch.nn.functional as F
+import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch.utils._pytree import tree_flatten, tree_map
@@ -114,7 +114,9 @@ class TaskSource(TaskPictures):
         "A task of each of the models, from its own classes: of `cfg.way`, or of as many as it has."
         ways, rows, own = [min(self.cfg.way, self.ways[i]) for i in models], self.rows[list(models)], self.cfg.labels == 'own'
         self.posed += torch.bincount(torch.tensor(models), minlength=len(self.models))
-        if own: rows = rows & (rows.cumsum(1) <= self.cfg.way)                                  # a row of the head is always the same class of a teacher
+        if own:
+            rows = one_of_a_kind(rows, self.pictures.kinds)
+            rows = rows & (rows.cumsum(1) <= self.cfg.way)                                      # a row of the head is always the same class of a teacher
         if len(set(ways)) == 1: return draw_tasks(self, len(models), ways[0], g, ranks.share(len(models)), rows, answered=answered, sort=own)
         mine = set(ranks.share(len(models)))
         return side_by_side([draw_tasks(self, 1, way, g, [0] if i in mine else [], rows[i:i + 1], answered=answered, sort=own) for i, way in enumerate(ways)])
@@ -151,6 +153,15 @@ def model_numbers(pictures: ImageSet) -> tuple[list[str], torch.Tensor]:
 def class_labels(pictures: ImageSet) -> torch.Tensor:
     "A number for each class of a bank, the same for those that are known to be the same."
     return torch.arange(len(pictures)) if pictures.kinds is None else pictures.kinds.unique(return_inverse=True)[1]
+
+def one_of_a_kind(rows: torch.Tensor, kinds: torch.Tensor | None) -> torch.Tensor:
+    "Of `(n, n_classes)` bool, which say whose a class is, only the first class of each kind in a row."
+    if kinds is None: return rows
+    first = torch.zeros_like(rows)
+    for row, out in zip(rows, first):
+        mine = row.nonzero()[:, 0]
+        out[mine[np.unique(kinds[mine].numpy(), return_index=True)[1]]] = True
+    return first
 
 # %% ../nbs/11b_training.ipynb #4ef386c7
 def in_own_order(eps: Episodes) -> Episodes:

@@ -7,12 +7,13 @@ __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MOD
            'check_card', 'check_weights', 'read_weights', 'fill', 'write_weights', 'stray_weights', 'read_manifest',
            'write_manifest', 'ModelZoo', 'number_of', 'part_of', 'sketched', 'load_model', 'zoo_table', 'zoo_html',
            'zoo_summary', 'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt',
-           'zoo_of_modules', 'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'own_draws', 'can_stack',
-           'has_bfloat16', 'uses_bfloat16', 'train_stack', 'teacher_classes', 'split_pictures', 'classifier_accuracy',
-           'pictures_hash', 'train_zoo', 'check_zoo', 'check_model', 'join_zoos']
+           'zoo_of_modules', 'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'checked_teacher',
+           'own_draws', 'can_stack', 'has_bfloat16', 'uses_bfloat16', 'train_stack', 'teacher_classes',
+           'split_pictures', 'classifier_accuracy', 'pictures_hash', 'train_zoo', 'check_zoo', 'check_model',
+           'join_zoos']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
-import copy, difflib, hashlib, html, inspect, json, operator, re, shutil, time
+import copy, difflib, hashlib, html, inspect, json, math, operator, re, shutil, time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from safetensors.torch import load_file, save_file
 from torch.func import functional_call, stack_module_state, vmap
 from tqdm.auto import tqdm
 from .files import check_inside, one_writer, read_json, tensor_shapes, writing
-from .tasks import ImageSet, TGRError, at_once, atomic_write, channels_last, draw, subset, to_float
+from .tasks import ImageSet, TGRError, at_once, atomic_write, channels_last, draw, subset, to_float, whole_number
 from .backbones import Classifier, Normalised, arch_problem, make_classifier, probe_way
 
 # %% ../nbs/05_zoo.ipynb #7139af9e
@@ -416,6 +417,18 @@ class TeacherConfig:
     precision: str = field(default='auto', metadata=dict(later=True))   # of convolutions and products: 'float32', 'bfloat16', or the latter where the device is made for it
     seed: int = 0
 
+# %% ../nbs/05_zoo.ipynb #a14ce706
+def checked_teacher(cfg: TeacherConfig) -> TeacherConfig:
+    "The same in Python's own numbers; raises `TGRError` for a value that cannot be."
+    whole = dict(way=2, epochs=1, batch=1, pad=0, seed=0)
+    cfg = replace(cfg, **{k: whole_number(getattr(cfg, k), f'{k} of a teacher', least) for k, least in whole.items()})
+    for k, low, high in (('lr', 1e-12, math.inf), ('weight_decay', 0, math.inf), ('val_share', 0, 1)):
+        try: v = float(getattr(cfg, k))
+        except (TypeError, ValueError): raise TGRError(f'{k} of a teacher must be a number, not {getattr(cfg, k)!r}') from None
+        if not low <= v < high: raise TGRError(f'{k} of a teacher must be {"positive" if low else "at least 0"}{f" and below {high}" if high < 2 else ""}, not {v:g}')
+        cfg = replace(cfg, **{k: v})
+    return replace(cfg, flip=bool(cfg.flip))
+
 # %% ../nbs/05_zoo.ipynb #ba98ea52
 @contextmanager
 def own_draws(seed: int, device: torch.device | str = 'cpu') -> Iterator[None]:
@@ -450,6 +463,7 @@ def uses_bfloat16(precision: str, device: torch.device | str) -> bool:
     return has_bfloat16(torch.device(device).type) if precision == 'auto' else precision == 'bfloat16'
 
 # %% ../nbs/05_zoo.ipynb #3f107c0c
+@torch.enable_grad()
 def train_stack(
     nets: list[nn.Module],        # classifiers of one architecture and way
     xs: torch.Tensor,             # `(M, N, C, H, W)` uint8, the pictures of each
@@ -532,6 +546,7 @@ def train_zoo(
     prefix: str = '',                # put before the names of its models, so that several calls fill one folder
 ) -> ModelZoo:                       # those of this call
     "Train `n_models` classifiers of `cfg.way` classes each, drawn from `data`, into the zoo at `path`."
+    cfg, n_models = checked_teacher(cfg), whole_number(n_models, 'the number of teachers', 0)
     mean, std, half = as_list(mean), as_list(std), uses_bfloat16(cfg.precision, device)
     if cfg.way > len(data): raise TGRError(f'{cfg.way}-way teachers need {cfg.way} classes, but {data.name} has {len(data)}')
     make_classifier(cfg.arch, cfg.way, data.shape[0], data.shape[1])       # an unknown or unfit architecture is said before anything is done
