@@ -46,10 +46,11 @@ def labelled(data) -> tuple:
 
 # %% ../nbs/16i_cli_use.ipynb #c86b469a
 def find_pictures(paths) -> list[Path]:
-    "Files as they are given, and the picture files in folders but hidden ones, in natural order; raises `TGRError` if there are none."
+    "Files as they are given, and the picture files in folders but hidden ones, in natural order; raises `TGRError` if there are none, or one of the paths is not there."
     from tgr.datasets import natural, picture_files
     from tgr.tasks import TGRError
     found = []
+    if lost := next((p for p in map(Path, paths) if not p.exists()), None): raise TGRError(f'{lost} does not exist')
     for path in map(Path, paths):
         if not path.is_dir(): found.append(path); continue
         inside = (d for d in path.rglob('*') if d.is_dir() and not any(p.startswith('.') for p in d.relative_to(path).parts))
@@ -97,6 +98,7 @@ def predict(learner, pictures, bn, out, device, quiet, as_json):
         good, x, wrong = read_all(files[k:k + part], mine.config.meta.size)
         rows += answers(good, mine.classes_, mine.predict_proba(x, bn=bn))
         bad += wrong
+    if not rows: raise TGRError(f'none of {len(bad)} pictures can be read: {bad[0]}')
     if out: write_answers(out, mine.classes_, rows)
     print_answers(rows, mine.classes_, out is None, as_json)
     for why in bad: click.echo(one_line(f'left out: {why}'), err=True)

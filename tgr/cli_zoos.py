@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['MANY', 'MANY_OF_BENCH', 'zoo_options', 'row_options', 'domains_option', 'root_option', 'arch_of_files', 'zoo_import',
-           'read_classes', 'zoo_add_hub', 'zoo_join', 'zoo_match', 'few_pictures', 'parts_of', 'tested', 'protocols',
-           'refuse_part_starts', 'make_ground', 'compare', 'zoo_text', 'bench_domains', 'bench_architectures',
-           'bench_tradeoff', 'traded_models', 'tradeoff_text']
+           'read_classes', 'zoo_add_hub', 'zoo_join', 'zoo_remove', 'zoo_match', 'few_pictures', 'parts_of', 'tested',
+           'protocols', 'refuse_part_starts', 'make_ground', 'compare', 'zoo_text', 'bench_domains',
+           'bench_architectures', 'bench_tradeoff', 'traded_models', 'tradeoff_text']
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00004
 import json, sys
@@ -102,6 +102,22 @@ def zoo_join(paths, out, as_json):
     """
     from tgr.zoo import ModelZoo, join_zoos
     print_zoo(join_zoos([ModelZoo.open(p) for p in paths], check_out(out, folder=True)), as_json)
+
+# %% ../nbs/16d_cli_zoos.ipynb #2054876b
+@zoo.command('remove')
+@click.argument('path', type=click.Path())
+@click.argument('names', nargs=-1, required=True, metavar='MODEL...')
+@json_option
+@spoken
+def zoo_remove(path, names, as_json):
+    """Take models out of a zoo and delete their files, for instance to import them again with another normalisation.
+
+    Example: tgr zoo remove zoo resnet-a resnet-b
+    """
+    from tgr.zoo import ModelZoo
+    z = ModelZoo.open(path)
+    z.remove(*names)
+    print_zoo(z, as_json)
 
 # %% ../nbs/16d_cli_zoos.ipynb #aa9e6949
 @zoo.command('match')

@@ -80,6 +80,7 @@ def check_archive(path: str | Path, most: int | None = None):
         with zipfile.ZipFile(path) as z: members = z.infolist()
     except OSError as e: raise TGRError(f'{path} cannot be read ({e.strerror})') from None
     except Exception as e: raise TGRError(f'{path} is damaged or cut off ({type(e).__name__}: {" ".join(str(e).split())[:100]}): copy it again') from None
+    if most is None and any(m.filename.endswith(('/constants.pkl', '/attributes.pkl')) or '/code/' in m.filename for m in members): raise TGRError(f'{path} is a TorchScript archive, which holds code: where you trust it, save torch.jit.load(FILE).state_dict() with torch.save')
     total, packed = sum(m.file_size for m in members), any(m.compress_type != zipfile.ZIP_STORED for m in members)
     if most is not None and total > most: raise TGRError(f'{path} would unpack to {total:,} bytes, more than the {most:,} that are read: make it smaller')
     if most is None and (packed or total > os.path.getsize(path)): raise TGRError(f'{path} is packed, and would unpack to {total:,} bytes: save its weights again with torch.save, which does not pack')

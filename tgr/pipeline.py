@@ -4,18 +4,18 @@
 
 # %% auto #0
 __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'SUSPECT_RULE', 'USED_LATER', 'BROUGHT', 'SAVED_LEARNERS',
-           'GroupConfig', 'Presets', 'TGRConfig', 'check_keeps', 'config_from', 'setting', 'check_ranges',
-           'check_distortions', 'check_config', 'check_named', 'check_names', 'is_of', 'check_kinds', 'fingerprint',
-           'model_hash', 'Run', 'code_words', 'named_in', 'held_by', 'own_code', 'recovery_keys', 'recover_bank',
-           'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding', 'shared_probe', 'embedding_key',
-           'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run', 'as_pictures', 'middle',
-           'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own', 'check_looks',
-           'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner', 'said_learner',
-           'known_config', 'same_settings', 'same_weights', 'zoo_weights', 'check_learned', 'read_learner',
-           'load_learner']
+           'GroupConfig', 'Presets', 'TGRConfig', 'check_keeps', 'config_from', 'check_known', 'setting_names',
+           'setting', 'check_ranges', 'check_distortions', 'check_config', 'check_named', 'check_names', 'is_of',
+           'check_kinds', 'fingerprint', 'model_hash', 'Run', 'code_words', 'named_in', 'held_by', 'own_code',
+           'recovery_keys', 'recover_bank', 'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding',
+           'shared_probe', 'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run',
+           'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own',
+           'check_looks', 'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner',
+           'said_learner', 'known_config', 'same_settings', 'same_weights', 'zoo_weights', 'check_learned',
+           'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
-import dis, hashlib, json, os, re, shutil, sys, time, warnings
+import difflib, dis, hashlib, json, os, re, shutil, sys, time, warnings
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from functools import partial
@@ -118,7 +118,8 @@ def check_keeps(meta: MetaConfig):
 def config_from(row: dict, only: Sequence[str] | None = None) -> TGRConfig:
     "A configuration from the dict that `asdict` made of it; raise `TGRError` for an unknown name (of `only`, if given)."
     kinds = dict(inversion=InversionConfig, probe=ProbeConfig, group=GroupConfig, meta=MetaConfig)
-    def make(kind, values):
+    def make(kind, values, part=''):
+        check_known(kind, values, part)
         try: return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
         except TypeError as e: raise TGRError(f'configuration: {e}') from None
     for name, part in row.items():
@@ -126,11 +127,22 @@ def config_from(row: dict, only: Sequence[str] | None = None) -> TGRConfig:
     meta = dict(row.get('meta', {}))
     for name, kind in (('distort', DistortConfig), ('relate', RelationConfig)):
         if not isinstance(meta.get(name, {}), dict): raise TGRError(f'configuration: meta.{name} must be an object')
-        if name in meta: meta[name] = make(kind, meta[name])
-    parts = {k: make(kind, meta if k == 'meta' else row.get(k, {})) for k, kind in kinds.items()}
+        if name in meta: meta[name] = make(kind, meta[name], f'meta.{name}.')
+    parts = {k: make(kind, meta if k == 'meta' else row.get(k, {}), f'{k}.') for k, kind in kinds.items()}
     cfg = make(TGRConfig, {**row, **parts})
     check_config(cfg, only)
     return cfg
+
+def check_known(kind: type, values: dict, part: str):
+    "Raise `TGRError` for a setting that a part of the configuration, whose settings begin with `part`, does not have."
+    own = [f.name for f in fields(kind)]
+    if not (odd := next((k for k in values if k not in own), None)): return
+    every = [name for name in setting_names(TGRConfig()) if name.rpartition('.')[2] == odd] or [part + k for k in difflib.get_close_matches(str(odd), own)]
+    raise TGRError(f'configuration: unknown setting {part + str(odd)!r}' + (f': is {" or ".join(every)} meant?' if every else f' (there is {", ".join(part + k for k in own)})'))
+
+def setting_names(cfg: object, part: str = '') -> list[str]:
+    "The names of all settings of a configuration, those of its parts with a dot."
+    return [name for f in fields(cfg) for v in [getattr(cfg, f.name)] for name in (setting_names(v, f'{part}{f.name}.') if is_dataclass(v) else [part + f.name])]
 
 # %% ../nbs/12_pipeline.ipynb #e2a057a4
 WHOLE = {'inversion.images_per_class': (2, 10**5), 'inversion.steps': (1, 10**8), 'inversion.look_every': (1, 10**8), 'inversion.nz': (1, 10**5),

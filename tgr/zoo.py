@@ -190,6 +190,16 @@ class ModelZoo:
         self.cards.append(card)
         return card
 
+    @one_writer(lambda self, *names: self.path, clean=False)
+    def remove(self, *names: str):
+        "Take models out of the zoo, and their files out of its folder. Raises `TGRError`, before anything is done, if one is not there."
+        gone = [self.cards[number_of(self, name)] for name in names]
+        if self.path:
+            write_manifest([c for c in read_manifest(self.path) if c.name not in {g.name for g in gone}], self.path)
+            for c in gone: (self.path/c.file).unlink(missing_ok=True)
+        self.cards = [c for c in self.cards if c not in gone]
+        for c in gone: self.modules.pop(c.name, None)
+
     def __len__(self): return len(self.cards)
     def __getitem__(self, i: int | str | slice | Sequence[int | str]) -> 'nn.Module | ModelZoo':
         "The model of a number or a name, in eval mode and with gradients to its parameters off; of a slice or several of them, a zoo of these. Raises `TGRError` for what is not there."
