@@ -95,7 +95,8 @@ def with_weights(
     check_card(card, what)                 # before a network is built for pictures of any size
     two, held = bare(make(2)), state
     state = plain_names(held, two)
-    if aside := [k for k in held if not any(k.endswith(name) for name in state) and not k.startswith(AUXILIARY)]: warnings.warn(f'{what} holds more than the network, which is left aside: {", ".join(aside[:3])}{", ..." if len(aside) > 3 else ""}', stacklevel=2)
+    def belongs(k): return any(part in state or part.startswith(AUXILIARY) for j in range(k.count('.') + 1) for part in [k.split('.', j)[-1]])
+    if aside := [k for k in held if not belongs(k)]: warnings.warn(f'{what} holds more than the network, which is left aside: {", ".join(aside[:3])}{", ..." if len(aside) > 3 else ""}', stacklevel=2)
     if (way := way_of(state, two)) == 1: raise TGRError(f'{what}: its last layer gives one number, where one for each class is needed')
     card = replace(card, way=way)
     check_card(card, what)

@@ -409,7 +409,7 @@ def bank_suspects(
     return (without(bank, found) if how == 'drop' else bank), found
 
 # %% ../nbs/12_pipeline.ipynb #151c2455
-SUSPECT_RULE = 'suspects 2'     # of what makes a suspect
+SUSPECT_RULE = 'suspects 3'     # of what makes a suspect
 def suspects_key(zoo: ModelZoo, bank: MemoryBank) -> str: return fingerprint(SUSPECT_RULE, bank_hash(bank), [model_hash(zoo, i) for i in range(len(zoo))])
 
 # %% ../nbs/12_pipeline.ipynb #44c5fde9
