@@ -114,9 +114,9 @@ def zoo_remove(path, names, as_json):
 
     Example: tgr zoo remove zoo resnet-a resnet-b
     """
-    from tgr.zoo import ModelZoo
+    from tgr.zoo import ModelZoo, remove_models
     z = ModelZoo.open(path)
-    z.remove(*names)
+    remove_models(z, *names)
     print_zoo(z, as_json)
 
 # %% ../nbs/16d_cli_zoos.ipynb #aa9e6949

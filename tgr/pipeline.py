@@ -133,6 +133,7 @@ def config_from(row: dict, only: Sequence[str] | None = None) -> TGRConfig:
     check_config(cfg, only)
     return cfg
 
+# %% ../nbs/12_pipeline.ipynb #565f75f1
 def check_known(kind: type, values: dict, part: str):
     "Raise `TGRError` for a setting that a part of the configuration, whose settings begin with `part`, does not have."
     own = [f.name for f in fields(kind)]

@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MODELS', 'MOST_BYTES', 'ModelCard', 'read_card',
            'check_card', 'check_weights', 'read_weights', 'fill', 'write_weights', 'stray_weights', 'read_manifest',
-           'write_manifest', 'ModelZoo', 'number_of', 'part_of', 'sketched', 'load_model', 'zoo_table', 'zoo_html',
-           'zoo_summary', 'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation', 'rebuilt',
-           'zoo_of_modules', 'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig', 'checked_teacher',
-           'own_draws', 'can_stack', 'has_bfloat16', 'uses_bfloat16', 'train_stack', 'teacher_classes',
-           'split_pictures', 'classifier_accuracy', 'pictures_hash', 'train_zoo', 'check_zoo', 'check_model',
-           'join_zoos']
+           'write_manifest', 'ModelZoo', 'number_of', 'part_of', 'remove_models', 'sketched', 'load_model', 'zoo_table',
+           'zoo_html', 'zoo_summary', 'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation',
+           'rebuilt', 'zoo_of_modules', 'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig',
+           'checked_teacher', 'own_draws', 'can_stack', 'has_bfloat16', 'uses_bfloat16', 'train_stack',
+           'teacher_classes', 'split_pictures', 'classifier_accuracy', 'pictures_hash', 'train_zoo', 'check_zoo',
+           'check_model', 'join_zoos']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
 import copy, difflib, hashlib, html, inspect, json, math, operator, re, shutil, time
@@ -174,9 +174,7 @@ class ModelZoo:
     @classmethod
     def create(cls, path: str | Path) -> 'ModelZoo':
         "An empty zoo in a folder without weights, or the one that is there; raises `TGRError` for a folder with others."
-        if not (Path(path)/'manifest.json').exists():
-            if odd := stray_weights(path): raise TGRError(f'{path} is no zoo, but holds files of weights ({odd}), which a zoo could overwrite: choose a new or empty folder')
-            write_manifest([], path)
+        if not (Path(path)/'manifest.json').exists(): _begin_zoo(path)
         return cls.open(path)
 
     @one_writer(lambda self, *args, **kwargs: self.path, clean=False)
@@ -189,16 +187,6 @@ class ModelZoo:
         else: self.modules[card.name] = behind_normalisation(copy.deepcopy(net).cpu().float(), card)
         self.cards.append(card)
         return card
-
-    @one_writer(lambda self, *names: self.path, clean=False)
-    def remove(self, *names: str):
-        "Take models out of the zoo, and their files out of its folder. Raises `TGRError`, before anything is done, if one is not there."
-        gone = [self.cards[number_of(self, name)] for name in names]
-        if self.path:
-            write_manifest([c for c in read_manifest(self.path) if c.name not in {g.name for g in gone}], self.path)
-            for c in gone: (self.path/c.file).unlink(missing_ok=True)
-        self.cards = [c for c in self.cards if c not in gone]
-        for c in gone: self.modules.pop(c.name, None)
 
     def __len__(self): return len(self.cards)
     def __getitem__(self, i: int | str | slice | Sequence[int | str]) -> 'nn.Module | ModelZoo':
@@ -256,6 +244,21 @@ def _left_over(file: Path, net: nn.Module) -> bool:
     try: found = {k: shape for k, (_, shape) in tensor_shapes(file).items()}
     except TGRError: return False
     return found == {k: tuple(v.shape) for k, v in net.state_dict().items()}
+
+def _begin_zoo(path):
+    if odd := stray_weights(path): raise TGRError(f'{path} is no zoo, but holds files of weights ({odd}), which a zoo could overwrite: choose a new or empty folder')
+    write_manifest([], path)
+
+# %% ../nbs/05_zoo.ipynb #72e48882
+@one_writer(lambda zoo, *names: zoo.path, clean=False)
+def remove_models(zoo: ModelZoo, *names: str):
+    "Take models out of a zoo, and their files out of its folder. Raises `TGRError`, before anything is done, if one is not there."
+    gone = [zoo.cards[number_of(zoo, name)] for name in names]
+    if zoo.path:
+        write_manifest([c for c in read_manifest(zoo.path) if c.name not in {g.name for g in gone}], zoo.path)
+        for c in gone: (zoo.path/c.file).unlink(missing_ok=True)
+    zoo.cards = [c for c in zoo.cards if c not in gone]
+    for c in gone: zoo.modules.pop(c.name, None)
 
 # %% ../nbs/05_zoo.ipynb #a23569f9
 def sketched(build: Callable[[int], nn.Module], way: int) -> dict[str, torch.Tensor]:
