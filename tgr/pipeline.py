@@ -10,9 +10,9 @@ __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'SUSPECT_RULE', 'U
            'recovery_keys', 'recover_bank', 'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding',
            'shared_probe', 'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run',
            'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own',
-           'check_looks', 'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner',
-           'said_learner', 'known_config', 'same_settings', 'same_weights', 'zoo_weights', 'check_learned',
-           'read_learner', 'load_learner']
+           'check_looks', 'check_extras', 'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked',
+           'save_learner', 'said_learner', 'known_config', 'same_settings', 'same_weights', 'zoo_weights',
+           'check_learned', 'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import difflib, dis, hashlib, json, os, re, shutil, sys, time, warnings
@@ -697,7 +697,7 @@ class Adapts(Answers):
 class Fits(Adapts):
     "What `fit` does beside and between its stages."
     asked_, fitted_, started_ = None, None, None     # the configuration before and after it was fitted to a zoo; whose bodies the training began with
-    def _begin(self, zoo: ModelZoo, val: ImageSet | None, board: bool) -> tuple[ImageSet | None, TGRConfig]:
+    def _begin(self, zoo: ModelZoo, val: ImageSet | None, board: bool, accelerate: str | None) -> tuple[ImageSet | None, TGRConfig]:
         "Find out before anything is computed what would stop a stage, and say in the run directory what is fitted to what; the meta-validation set at the meta-model's size, and the configuration with nothing left open."
         if not len(zoo): raise TGRError('the zoo is empty')
         if val is not None and not isinstance(val, ImageSet): raise TGRError(f'val must be an ImageSet, as load_data gives it, not {type(val).__name__}')
@@ -708,7 +708,7 @@ class Fits(Adapts):
         check_looks(cfg.meta, len(zoo), val)
         how = cfg.meta.arch, cfg.meta.channels, cfg.meta.size
         if cfg.meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *how), *how)
-        if board: tensorboard(None)
+        check_extras(board, accelerate)
         self.asked_, self.config, self.fitted_, self.params_, self.support_, self.learner = asked, cfg, cfg, None, None, get_learner(cfg.meta.learner)
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo) | dict(weights=zoo_weights(zoo))
         self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), self.zoo_['weights'])
@@ -762,6 +762,11 @@ def check_looks(meta: MetaConfig, n: int, val: ImageSet | None, of: int | None =
     if val is not None: val_look(val, meta)
     elif meta.select == 'best' and int(meta.hold_out * n + 1e-9) < 1: raise TGRError(f"select='best' needs something to look at: of {n} models{left} hold_out={meta.hold_out:g} holds out none, and there is no meta-validation set (val)")
 
+def check_extras(board: bool, accelerate: str | None):
+    "Raise `TGRError` if TensorBoard is asked for and not installed, or an acceleration that there is not."
+    if board: tensorboard(None)
+    if accelerate is not None and accelerate not in ACCELERATIONS: raise TGRError(f'unknown accelerate {accelerate!r}: choose one of {", ".join(ACCELERATIONS)}, or None')
+
 # %% ../nbs/12_pipeline.ipynb #d514784f
 def relations_of(tgr: 'TGR', zoo: ModelZoo) -> Relations | None:
     "What the zoo sees, if it shall be taught."
@@ -804,9 +809,8 @@ def map_models(tgr: 'TGR', zoo: ModelZoo):
 class TGR(Fits):
     """Data-free meta-learning by Task Groupings Regularization: `fit` on a zoo, `adapt` to a few pictures, `predict`.
 
-    After `fit`: `bank_` (recovered pictures), `embedding_`, `distances_` `(N, N)`, `groups_` `(N,)`, `params_` (the meta-model),
-    `history_` (measures of each step), `skipped_` (models left out and why), `suspects_` (what speaks for and against each model), `held_out_` (models kept from training), `times_`
-    (seconds a stage). After `adapt`: `support_`, `classes_`."""
+    After `fit`: `bank_` (recovered pictures), `embedding_`, `distances_` `(N, N)`, `groups_` `(N,)`, `params_` (the meta-model), `history_` (measures of each step), `skipped_` (models left out and why),
+    `suspects_` (what speaks for and against each model), `held_out_` (models kept from training), `times_` (seconds a stage). After `adapt`: `support_`, `classes_`."""
     def __init__(
         self,
         config: TGRConfig = TGRConfig(),
@@ -831,8 +835,7 @@ class TGR(Fits):
     ) -> 'TGR':
         "Learn from a zoo. What the run directory holds already is not repeated."
         zoo, where, ranks = as_zoo(zoo, **kwargs), (self.run, self.device, self.progress), self.ranks
-        if accelerate is not None and accelerate not in ACCELERATIONS: raise TGRError(f'unknown accelerate {accelerate!r}: choose one of {", ".join(ACCELERATIONS)}, or None')
-        val, cfg = self._begin(zoo, val, tensorboard)
+        val, cfg = self._begin(zoo, val, tensorboard, accelerate)
         self.bank_, self.skipped_ = self._timed('recover', lambda: recover_bank(zoo, cfg.inversion, cfg.seed, *where, ranks))
         self.bank_, self.suspects_ = self._timed('suspect', lambda: bank_suspects(zoo, self.bank_, cfg.suspects, *where, ranks))
         check_looks(cfg.meta, len(self.bank_), val, len(zoo))
