@@ -256,9 +256,10 @@ def name_is_taken(zoo: ModelZoo, net: nn.Module, card: ModelCard, remedy: str) -
     if is_there(zoo, net, card): return True
     there = next((c for c in zoo.cards if c.name == card.name), None)
     if not there: return False
-    odd = [f'{k} {old}, not {new}' for k in ('arch', 'way', 'input_size', 'channels', 'mean', 'std') if (old := getattr(there, k)) != (new := getattr(card, k))]
+    def words(v): return ', '.join(f'{x:g}' for x in v) if isinstance(v, (list, tuple)) else v
+    odd = [f'{k} {words(old)}, not {words(new)}' for k in ('arch', 'way', 'input_size', 'channels', 'mean', 'std') if (old := getattr(there, k)) != (new := getattr(card, k))]
     out = f'; or take it out first (tgr zoo remove {zoo.path} {card.name})' if zoo.path else ''
-    raise TGRError(f'{zoo.path or "the zoo"} already has a model {card.name!r} of other {", ".join(odd) or "weights"}: {remedy}{out}')
+    raise TGRError(f'{zoo.path or "the zoo"} already has a model {card.name!r} {"with " + ", ".join(odd) if odd else "of other weights"}: {remedy}{out}')
 
 # %% ../nbs/05b_foreign.ipynb #d1f5ec6f
 def keys_of(file: Path, top: Path) -> tuple[str, ...]:
