@@ -289,6 +289,8 @@ def check_out(path: str | Path, folder: bool = False) -> Path:
     if not str(path): from tgr.tasks import TGRError; raise TGRError("an empty path was given to write to (perhaps a variable of the shell that is not set): name it, or '.' for this folder")
     path = Path(path)
     if not folder and path.is_dir(): from tgr.tasks import TGRError; raise TGRError(f'{path} is a folder: --out must name a file')
+    if not folder and path.exists() and not path.is_file(): from tgr.tasks import TGRError; raise TGRError(f'{path} is no file of a disk: --out must name one')
+    if not folder and path.is_symlink(): path = Path(os.path.realpath(path))     # a link that somebody names here is meant to be followed
     new = [p for p in (path, *path.parents) if folder and not p.exists()]
     Run(path if folder else path.parent)
     if folder and (context := click.get_current_context(silent=True)) and os.environ.get('RANK', '0') == '0':

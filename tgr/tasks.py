@@ -9,7 +9,7 @@ __all__ = ['TGRError', 'check_device', 'ImageSet', 'subset', 'in_domain', 'atomi
            'interval', 'paired_difference', 'accuracy']
 
 # %% ../nbs/01_tasks.ipynb #58dfb6ea
-import json, math, operator, os, shutil, stat, tempfile, threading
+import json, math, operator, os, stat, threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable, Sequence
@@ -74,25 +74,19 @@ def atomic_write(
     path: str | Path,
     write: Callable[[Path], object],  # called with the temporary path to write to
 ):
-    "Write a file by `write(tmp)` and move it to `path` in one step: it is there whole or not at all. A link's target is written, and so is a device or a pipe. Raises `OSError` if it cannot be written."
+    "Write a file by `write(tmp)` and move it to `path` in one step: it is there whole or not at all. Raises `OSError` if it cannot be written, or if something that is no file of a disk stands there."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and not path.is_file() and not path.is_dir(): return _write_through(path, write)
-    path = Path(os.path.realpath(path))
+    if os.path.lexists(path) and not (path.is_symlink() or path.is_file() or path.is_dir()): raise OSError(None, 'is no file of a disk, and is not replaced', str(path))
     tmp = path.with_name(f'.{path.name}.{os.getpid()}-{threading.get_ident()}.tgr.tmp')
     try:
         tmp.touch()                                   # for the mode that a new file gets here
-        mode = (path if path.is_file() else tmp).stat().st_mode
+        mode = (path if path.is_file() and not path.is_symlink() else tmp).stat().st_mode
         write(tmp)
         if tmp.stat().st_mode != mode: tmp.chmod(stat.S_IMODE(mode))      # some writers make files that only their owner can read
         tmp.replace(path)
     except SafetensorError as e: raise OSError(None, f'cannot be written ({e})', str(path)) from None
     finally: tmp.unlink(missing_ok=True)
-
-def _write_through(path, write):
-    with tempfile.TemporaryDirectory() as d:
-        write(tmp := Path(d)/'whole')
-        with open(tmp, 'rb') as whole, open(path, 'wb') as out: shutil.copyfileobj(whole, out)
 
 # %% ../nbs/01_tasks.ipynb #da3955b6
 def save_images(data: ImageSet, path: str | Path):
