@@ -46,11 +46,11 @@ def labelled(data) -> tuple:
 
 # %% ../nbs/16i_cli_use.ipynb #c86b469a
 def find_pictures(paths) -> list[Path]:
-    "Files as they are given, and the picture files in folders but hidden ones, in natural order; raises `TGRError` if there are none, or one of the paths is not there."
+    "Files as they are given, and the picture files in folders but hidden ones, in natural order; raises `TGRError` if there are none, or none of the paths is there."
     from tgr.datasets import natural, picture_files
     from tgr.tasks import TGRError
     found = []
-    if lost := next((p for p in map(Path, paths) if not p.exists()), None): raise TGRError(f'{lost} does not exist')
+    if not any(Path(p).exists() for p in paths): raise TGRError(f'{", ".join(map(str, paths[:3]))} {"does" if len(paths) == 1 else "do"} not exist')
     for path in map(Path, paths):
         if not path.is_dir(): found.append(path); continue
         inside = (d for d in path.rglob('*') if d.is_dir() and not any(p.startswith('.') for p in d.relative_to(path).parts))

@@ -40,7 +40,7 @@ def read_state(file: str | Path) -> dict[str, torch.Tensor]:
         if asked := re.search(r'GLOBAL (\S+)', str(e)): raise TGRError(f'{file} is refused: it is a pickle that asks for {asked[1]}, and reading it would run code. Ask its author for the state_dict alone, or for safetensors; of a file that you made yourself, load it with found = torch.load(FILE, weights_only=False), and save what is of use: {_what_to_save(asked[1])}') from None
         why = '' if isinstance(e, pickle.UnpicklingError) else f': {(str(e).splitlines() or [""])[0][:120]}'       # what torch advises there is to trust it
         raise TGRError(f'{file} is no checkpoint of plain weights, or it is damaged ({type(e).__name__}{why})') from None
-    while isinstance(found, dict) and (key := next((k for k in WRAPPERS if isinstance(found.get(k), dict)), None)): found = found[key]
+    while isinstance(found, dict) and (key := next((k for k in WRAPPERS if _has_weights(found.get(k))), None)): found = found[key]
     state = {k: v for k, v in found.items() if isinstance(k, str) and isinstance(v, torch.Tensor)} if isinstance(found, dict) else {}
     if not state: raise TGRError(f'{file} holds no state_dict, but {"a dict of " + ", ".join(map(str, list(found)[:8])) if isinstance(found, dict) else type(found).__name__}')
     return state
@@ -49,6 +49,10 @@ def _what_to_save(asked):
     "How the weights are had of a pickle that asks for something: of a class of plain data they lie in a dict, else the whole network is there."
     plain = asked.startswith(('argparse.', 'numpy.', 'omegaconf.', 'collections.', 'pathlib.', 'datetime.', 'builtins.', 'pytorch_lightning.', 'lightning.', 'fractions.', 'decimal.'))
     return 'torch.save(found["state_dict"], NEW)' if plain else 'torch.save(found.state_dict(), NEW), or torch.save(found["model"].state_dict(), NEW) where the network lies in a dict'
+
+def _has_weights(d):
+    "Whether tensors lie in something, or in a wrapper in it."
+    return isinstance(d, dict) and (any(isinstance(v, torch.Tensor) for v in d.values()) or any(_has_weights(d.get(k)) for k in WRAPPERS))
 
 # %% ../nbs/05b_foreign.ipynb #48eefce9
 def _load_plain(file):
@@ -95,8 +99,8 @@ def with_weights(
     check_card(card, what)                 # before a network is built for pictures of any size
     two, held = bare(make(2)), state
     state = plain_names(held, two)
-    def belongs(k): return any(part in state or part.startswith(AUXILIARY) for j in range(k.count('.') + 1) for part in [k.split('.', j)[-1]])
-    if aside := [k for k in held if not belongs(k)]: warnings.warn(f'{what} holds more than the network, which is left aside: {", ".join(aside[:3])}{", ..." if len(aside) > 3 else ""}', stacklevel=2)
+    taken = {id(v) for v in state.values()}
+    if aside := [k for k, v in held.items() if id(v) not in taken and not any(k.split('.', j)[-1].startswith(AUXILIARY) for j in range(k.count('.') + 1))]: warnings.warn(f'{what} holds more than the network, which is left aside: {", ".join(aside[:3])}{", ..." if len(aside) > 3 else ""}', stacklevel=2)
     if (way := way_of(state, two)) == 1: raise TGRError(f'{what}: its last layer gives one number, where one for each class is needed')
     card = replace(card, way=way)
     check_card(card, what)
@@ -210,7 +214,7 @@ def zoo_of_folder(
         try:
             net, card = with_weights(read_state(file), *(built(build, card) if build else named(_arch_of(arch, file, keys_of(file, top)), card)), str(file))
             card = replace(card, classes=_classes_of(classes, keys_of(file, top)))
-            card = replace(card, name=_name_before(zoo, net, card, prefix + _stem(file.relative_to(top))))
+            card = replace(card, name=_name_before(zoo, net, card, *(prefix + stem(file.relative_to(top)) for stem in (_stem, _stem_before))))
             if name_is_taken(zoo, net, card, 'give a prefix, if both are wanted'): amend(zoo, card)
             else: zoo.add(net, card)
         except TGRError as e: problems.append((str(file.relative_to(top)), str(e)))
@@ -256,7 +260,7 @@ def name_is_taken(zoo: ModelZoo, net: nn.Module, card: ModelCard, remedy: str) -
     if is_there(zoo, net, card): return True
     there = next((c for c in zoo.cards if c.name == card.name), None)
     if not there: return False
-    def words(v): return ', '.join(f'{x:g}' for x in v) if isinstance(v, (list, tuple)) else v
+    def words(v): return ', '.join(f'{x:.9g}' if abs(x - float(f'{x:g}')) > 1e-6 else f'{x:g}' for x in v) if isinstance(v, (list, tuple)) else v
     odd = [f'{k} {words(old)}, not {words(new)}' for k in ('arch', 'way', 'input_size', 'channels', 'mean', 'std') if (old := getattr(there, k)) != (new := getattr(card, k))]
     out = f'; or take it out first (tgr zoo remove {zoo.path} {card.name})' if zoo.path else ''
     raise TGRError(f'{zoo.path or "the zoo"} already has a model {card.name!r} {"with " + ", ".join(odd) if odd else "of other weights"}: {remedy}{out}')
@@ -305,20 +309,26 @@ def amend(zoo: ModelZoo, card: ModelCard):
 
 # %% ../nbs/05b_foreign.ipynb #9cc2f342
 def _stem(file): return model_name('-'.join((*file.parts[:-1], file.stem)))
+def _stem_before(file): return re.sub(r'[^A-Za-z0-9_.-]+', '-', '-'.join((*file.parts[:-1], file.stem))).lstrip('_.-')[:100] or 'model'      # as names once were
 
-def _name_before(zoo, net, card, alone):
-    "The name that a model has in a zoo from before there was another file of its stem; else that of its card."
-    if alone == card.name: return alone
-    try: return alone if is_there(zoo, net, replace(card, name=alone)) else card.name
-    except TGRError: return card.name              # the file of another model is lost: no matter of this one
+def _name_before(zoo, net, card, *others):
+    "The name that a model has in a zoo from before, when there was no other file of its stem, or names were made otherwise; else that of its card."
+    for name in others:
+        if name == card.name: return name
+        try:
+            if is_there(zoo, net, replace(card, name=name)): return name
+        except TGRError: pass                      # the file of another model is lost: no matter of this one
+    return card.name
 
 def _names(files):
-    "Names of models after their files and the folders on the way to them, no two alike."
+    "Names of models after their files and the folders on the way to them, no two alike, whatever their case."
     stems, names = [_stem(f) for f in files], {}
+    folded = [s.casefold() for s in stems]
     for s, f in zip(stems, files):
-        name = f'{s[:80]}-{f.suffix[1:]}' if stems.count(s) > 1 else s
-        names[next(n for n in (name, *(f'{name[:92]}-{k}' for k in range(2, len(files) + 2))) if n not in names)] = f
-    return list(names)
+        name = f'{s[:80]}-{f.suffix[1:]}' if folded.count(s.casefold()) > 1 else s
+        name = next(n for n in (name, *(f'{name[:92]}-{k}' for k in range(2, len(files) + 2))) if n.casefold() not in names)
+        names[name.casefold()] = name
+    return list(names.values())
 
 # %% ../nbs/05b_foreign.ipynb #c2cc1425
 def model_name(words: str) -> str:
@@ -327,7 +337,7 @@ def model_name(words: str) -> str:
     plain = ''.join(c for c in plain if not unicodedata.combining(c))
     name = re.sub(r'[^A-Za-z0-9_.-]+', '-', plain).lstrip('_.-')[:100]
     if all(c.isascii() or not c.isalnum() for c in plain) and name: return name
-    return f'{name[:90].rstrip("-") or "model"}-{hashlib.sha256(words.encode("utf-8", "surrogateescape")).hexdigest()[:6]}'
+    return f'{name[:90].rstrip("-") or "model"}-{hashlib.sha256(unicodedata.normalize("NFC", words).encode("utf-8", "surrogateescape")).hexdigest()[:6]}'
 
 # %% ../nbs/05b_foreign.ipynb #26e31fb2
 RESCALED = ('googlenet', 'inception_v3')

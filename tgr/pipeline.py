@@ -706,10 +706,10 @@ class Fits(Adapts):
         cfg = asked.fitted_to(zoo)
         if val is not None: val = replace(val, images=fit_pictures(val.images, cfg.meta.size, cfg.meta.channels))
         check_looks(cfg.meta, len(zoo), val)
-        how = cfg.meta.arch, cfg.meta.channels, cfg.meta.size
-        if cfg.meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *how), *how)
+        if cfg.meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *(how := (cfg.meta.arch, cfg.meta.channels, cfg.meta.size))), *how)
         check_extras(board, accelerate)
-        self.asked_, self.config, self.fitted_, self.params_, self.support_, self.learner = asked, cfg, cfg, None, None, get_learner(cfg.meta.learner)
+        self.asked_, self.config, self.fitted_, self.params_, self.support_ = asked, cfg, cfg, None, None
+        if cfg.meta.learner != self.learner_for_: self.learner, self.learner_for_ = get_learner(cfg.meta.learner), cfg.meta.learner
         self.known_classes_, self.zoo_ = sorted(zoo.known_classes), zoo_summary(zoo) | dict(weights=zoo_weights(zoo))
         self.clock_ = fingerprint(asdict(cfg) | dict(meta=said_settings(cfg.meta), inversion=said_settings(cfg.inversion)), self.zoo_['weights'])
         if self.ranks.first: self.run.write_json('config.json', dict(config=asdict(cfg), asked=asdict(asked), zoo=self.zoo_, known_classes=self.known_classes_))
@@ -821,7 +821,7 @@ class TGR(Fits):
     ):
         check_config(config, USED_LATER)
         self.config, self.device, self.progress, self.ranks, self.run = config, check_device(ranks.device if ranks.world > 1 else device), progress, ranks, Run(run)
-        self.learner, self.times_, self.skipped_, self.suspects_, self.known_classes_, self.held_out_, self.zoo_ = get_learner(config.meta.learner), {}, [], [], [], [], {}
+        self.learner_for_, self.learner, self.times_, self.skipped_, self.suspects_, self.known_classes_, self.held_out_, self.zoo_ = config.meta.learner, get_learner(config.meta.learner), {}, [], [], [], [], {}
 
     @one_writer(lambda self, *args, **kwargs: self.run.path if self.ranks.first else None)
     def fit(

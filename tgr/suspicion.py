@@ -206,15 +206,13 @@ def answer_kernels(zoo: ModelZoo, numbers: Sequence[int], x: torch.Tensor, devic
     return torch.stack(rows)
 
 # %% ../nbs/10c_suspicion.ipynb #cab2d9dd
-def copies(kernels: torch.Tensor, same: float = .002) -> dict[int, int]:
-    "For each model that answers like an earlier one, the number of the first such."
-    k = kernels.double()
-    size = k.square().sum(1)
-    apart = size[:, None] + size - 2 * k @ k.T
-    alike, out = (apart < same * torch.maximum(size[:, None], size)).tril(-1), {}
-    for i in range(len(alike)):
-        first = [j for j in alike[i].nonzero()[:, 0].tolist() if j not in out]
-        if first: out[i] = first[0]
+def copies(kernels: torch.Tensor, ways: Sequence[int] | None = None, same: float = .002) -> dict[int, int]:
+    "For each model that answers like an earlier one, the number of the first such; of models of two classes (all, if None are given) the lengths of their kernels count, too."
+    size, two, out = kernels.double().square().sum(1), torch.tensor([w == 2 for w in ways] if ways else [True] * len(kernels)), {}
+    for i in range(1, len(kernels)):
+        dot, a, b = (kernels[:i] @ kernels[i]).double(), size[:i], size[i]
+        apart = torch.where(two[:i] | two[i], (a + b - 2 * dot) / torch.maximum(a, b), 2 - 2 * dot / (a * b).sqrt())
+        if (alike := [j for j in (apart < same).nonzero()[:, 0].tolist() if j not in out]): out[i] = alike[0]
     return out
 
 # %% ../nbs/10c_suspicion.ipynb #195c7971
@@ -254,7 +252,7 @@ def _name_copies(zoo, bank, asked, found, device):
     card, each = zoo.cards[at[asked[0]]], -(-20 // len(some))
     x = torch.cat([fit_pictures(some_pictures(bank[m], 3, each).flatten(0, 1), card.input_size, card.channels) for m in some])      # sixty, if there are
     numbers = [at[m] for m in asked]
-    for i, first in copies(answer_kernels(zoo, numbers, x, device)).items():
+    for i, first in copies(answer_kernels(zoo, numbers, x, device), [zoo.cards[i].way for i in numbers]).items():
         same = weights_hash(zoo[numbers[i]]) == weights_hash(zoo[numbers[first]])      # only of those that answer alike: a hash reads the whole model
         found[asked[i]] = Suspicion(asked[i], 'copy', f'{"its weights are those of" if same else "it answers like"} {asked[first]}')
 

@@ -77,7 +77,7 @@ def atomic_write(
     "Write a file by `write(tmp)` and move it to `path` in one step: it is there whole or not at all. Raises `OSError` if it cannot be written, or if something that is no file of a disk stands there."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    if os.path.lexists(path) and not (path.is_symlink() or path.is_file() or path.is_dir()): raise OSError(None, 'is no file of a disk, and is not replaced', str(path))
+    if path.exists() and not (path.is_file() or path.is_dir()): raise OSError(None, 'is no file of a disk, and is not replaced', str(path))
     tmp = path.with_name(f'.{path.name}.{os.getpid()}-{threading.get_ident()}.tgr.tmp')
     try:
         tmp.touch()                                   # for the mode that a new file gets here

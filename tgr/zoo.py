@@ -132,9 +132,9 @@ def write_weights(path: Path, net: nn.Module) -> str:
     return _sha256(path)
 
 # %% ../nbs/05_zoo.ipynb #7c3fb3ab
-def stray_weights(path: str | Path) -> str | None:
+def stray_weights(path: str | Path, kinds: Sequence[str] = ('.pt', '.pth', '.tar', '.ckpt', '.bin', '.safetensors')) -> str | None:
     "The name of a file of weights that lies in a folder, if any does."
-    return next((f.name for f in sorted(Path(path).glob('*')) if f.suffix in ('.pt', '.pth', '.tar', '.ckpt', '.bin', '.safetensors')), None)
+    return next((f.name for f in sorted(Path(path).glob('*')) if f.suffix.lower() in kinds and f.is_file() and not f.name.startswith('.')), None)
 
 def read_manifest(path: str | Path) -> list[ModelCard]:
     "The cards of the zoo in a folder; raise `TGRError` saying what is wrong with its manifest."
@@ -246,19 +246,21 @@ def _left_over(file: Path, net: nn.Module) -> bool:
     return found == {k: tuple(v.shape) for k, v in net.state_dict().items()}
 
 def _begin_zoo(path):
-    if odd := stray_weights(path): raise TGRError(f'{path} is no zoo, but holds files of weights ({odd}), which a zoo could overwrite: choose a new or empty folder')
+    if odd := stray_weights(path, ['.safetensors']): raise TGRError(f'{path} is no zoo, but holds files of weights ({odd}), which a zoo could overwrite: choose a new or empty folder')
     write_manifest([], path)
 
 # %% ../nbs/05_zoo.ipynb #72e48882
 @one_writer(lambda zoo, *names: zoo.path, clean=False)
 def remove_models(zoo: ModelZoo, *names: str):
     "Take models out of a zoo, and their files out of its folder. Raises `TGRError`, before anything is done, if one is not there."
-    gone = [zoo.cards[number_of(zoo, name)] for name in names]
+    gone = {zoo.cards[number_of(zoo, name)].name for name in names}
+    files = {c.file for c in zoo.cards if c.name in gone}
+    zoo.modules = {name: net for name, net in zoo.modules.items() if name not in gone}      # others may hold the same dict
     if zoo.path:
-        write_manifest([c for c in read_manifest(zoo.path) if c.name not in {g.name for g in gone}], zoo.path)
-        for c in gone: (zoo.path/c.file).unlink(missing_ok=True)
-    zoo.cards = [c for c in zoo.cards if c not in gone]
-    for c in gone: zoo.modules.pop(c.name, None)
+        write_manifest(left := [c for c in read_manifest(zoo.path) if c.name not in gone], zoo.path)
+        files -= {c.file for c in left}
+    zoo.cards = [c for c in zoo.cards if c.name not in gone]
+    for file in files if zoo.path else (): (zoo.path/file).unlink(missing_ok=True)
 
 # %% ../nbs/05_zoo.ipynb #a23569f9
 def sketched(build: Callable[[int], nn.Module], way: int) -> dict[str, torch.Tensor]:
@@ -433,7 +435,7 @@ class TeacherConfig:
 # %% ../nbs/05_zoo.ipynb #a14ce706
 def checked_teacher(cfg: TeacherConfig) -> TeacherConfig:
     "The same in Python's own numbers; raises `TGRError` for a value that cannot be."
-    whole = dict(way=2, epochs=1, batch=1, pad=0, seed=0)
+    whole = dict(way=2, epochs=1, batch=1, pad=0, seed=-2**63)
     cfg = replace(cfg, **{k: whole_number(getattr(cfg, k), f'{k} of a teacher', least) for k, least in whole.items()})
     for k, low, high in (('lr', 1e-12, math.inf), ('weight_decay', 0, math.inf), ('val_share', 0, 1)):
         try: v = float(getattr(cfg, k))
@@ -562,13 +564,14 @@ def train_zoo(
     cfg, n_models = checked_teacher(cfg), whole_number(n_models, 'the number of teachers', 0)
     mean, std, half = as_list(mean), as_list(std), uses_bfloat16(cfg.precision, device)
     if cfg.way > len(data): raise TGRError(f'{cfg.way}-way teachers need {cfg.way} classes, but {data.name} has {len(data)}')
-    make_classifier(cfg.arch, cfg.way, data.shape[0], data.shape[1])       # an unknown or unfit architecture is said before anything is done
+    one = make_classifier(cfg.arch, cfg.way, data.shape[0], data.shape[1])       # an unknown or unfit architecture is said before anything is done
     names = [f'{prefix}{cfg.arch.replace("/", ".")}-{i:03d}' for i in range(n_models)]
     if names: check_card(ModelCard(names[0], cfg.arch, cfg.way, data.shape[1], data.shape[0], mean, std), f'prefix {prefix!r}' if prefix else 'teachers')
     zoo = ModelZoo.create(path)
     picks = teacher_classes(len(data), n_models, cfg.way, cfg.seed)
     made = _recipe(data, cfg, mean, std)
     todo = [i for i in range(n_models) if not _is_done(zoo, names[i], data, made, picks[i])]
+    if odd := next((f for i in todo if (f := zoo.path/f'{names[i]}.safetensors').is_file() and not _left_over(f, one)), None): raise TGRError(f'{path} holds a file {odd.name} that is no model of its zoo: move it away, or choose another folder')
     together = together or (1 if torch.device(device).type == 'cpu' else 32)
     with tqdm(total=len(todo) * cfg.epochs, desc='training teachers', unit='epoch', disable=not progress) as bar:
         for i in range(0, len(todo), together): _train_into(zoo, data, todo[i:i + together], names, picks, cfg, mean, std, device, bar, dict(made, precision='bfloat16' if half else 'float32'))
