@@ -150,11 +150,14 @@ def fits(state: dict[str, torch.Tensor], arch: str, card: ModelCard) -> bool:
         return not first_difference(named_so, sketch_of(arch, way_of(named_so, two), card.channels, card.input_size).state_dict())
     except Exception: return False                         # it cannot be sketched, or not for such pictures
 
-@lru_cache(64)
 def sketch_of(arch: str, way: int, channels: int, size: int) -> nn.Module:
     "A network that takes no memory, for the names and shapes of its weights."
-    library, _, name = arch.partition('/')
-    with torch.device('meta'): return LIBRARIES[library].build(name, way, channels, size) if name else make_classifier(arch, way, channels, size)
+    if '/' in arch: return _library_sketch(*arch.split('/', 1), way, channels, size)
+    with torch.device('meta'): return make_classifier(arch, way, channels, size)
+
+@lru_cache(64)                                             # a library's networks stay what they are, and a folder may hold many files that do not fit
+def _library_sketch(library, name, way, channels, size):
+    with torch.device('meta'): return LIBRARIES[library].build(name, way, channels, size)
 
 # %% ../nbs/05b_foreign.ipynb #3eaff43b
 def named(arch: str, card: ModelCard) -> tuple[Callable[[int], nn.Module], ModelCard]:
@@ -260,7 +263,7 @@ def name_is_taken(zoo: ModelZoo, net: nn.Module, card: ModelCard, remedy: str) -
     if is_there(zoo, net, card): return True
     there = next((c for c in zoo.cards if c.name == card.name), None)
     if not there: return False
-    def words(v): return ', '.join(f'{x:.9g}' if abs(x - float(f'{x:g}')) > 1e-6 else f'{x:g}' for x in v) if isinstance(v, (list, tuple)) else v
+    def words(v): return ', '.join(f'{x:g}' for x in v) if isinstance(v, (list, tuple)) else v
     odd = [f'{k} {words(old)}, not {words(new)}' for k in ('arch', 'way', 'input_size', 'channels', 'mean', 'std') if (old := getattr(there, k)) != (new := getattr(card, k))]
     out = f'; or take it out first (tgr zoo remove {zoo.path} {card.name})' if zoo.path else ''
     raise TGRError(f'{zoo.path or "the zoo"} already has a model {card.name!r} {"with " + ", ".join(odd) if odd else "of other weights"}: {remedy}{out}')

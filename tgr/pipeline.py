@@ -10,9 +10,9 @@ __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'SUSPECT_RULE', 'U
            'recovery_keys', 'recover_bank', 'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding',
            'shared_probe', 'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run',
            'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own',
-           'check_looks', 'check_extras', 'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked',
-           'save_learner', 'said_learner', 'known_config', 'same_settings', 'same_weights', 'zoo_weights',
-           'check_learned', 'read_learner', 'load_learner']
+           'check_looks', 'check_start', 'check_extras', 'relations_of', 'start_of', 'map_models', 'TGR',
+           'label_numbers', 'clocked', 'save_learner', 'said_learner', 'known_config', 'same_settings', 'same_weights',
+           'zoo_weights', 'check_learned', 'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import difflib, dis, hashlib, json, os, re, shutil, sys, time, warnings
@@ -706,7 +706,7 @@ class Fits(Adapts):
         cfg = asked.fitted_to(zoo)
         if val is not None: val = replace(val, images=fit_pictures(val.images, cfg.meta.size, cfg.meta.channels))
         check_looks(cfg.meta, len(zoo), val)
-        if cfg.meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *(how := (cfg.meta.arch, cfg.meta.channels, cfg.meta.size))), *how)
+        check_start(cfg.meta, zoo)
         check_extras(board, accelerate)
         self.asked_, self.config, self.fitted_, self.params_, self.support_ = asked, cfg, cfg, None, None
         if cfg.meta.learner != self.learner_for_: self.learner, self.learner_for_ = get_learner(cfg.meta.learner), cfg.meta.learner
@@ -761,6 +761,11 @@ def check_looks(meta: MetaConfig, n: int, val: ImageSet | None, of: int | None =
     left = '' if of in (None, n) else f' that are left of {of}'
     if val is not None: val_look(val, meta)
     elif meta.select == 'best' and int(meta.hold_out * n + 1e-9) < 1: raise TGRError(f"select='best' needs something to look at: of {n} models{left} hold_out={meta.hold_out:g} holds out none, and there is no meta-validation set (val)")
+
+def check_start(meta: MetaConfig, zoo: ModelZoo):
+    "Raise `TGRError` unless the zoo has what a meta-training is to begin with."
+    how = meta.arch, meta.channels, meta.size
+    if meta.start == 'teacher': start_body(zoo, start_teachers(zoo, [c.name for c in zoo.cards], torch.zeros(len(zoo), len(zoo)), *how), *how)
 
 def check_extras(board: bool, accelerate: str | None):
     "Raise `TGRError` if TensorBoard is asked for and not installed, or an acceleration that there is not."

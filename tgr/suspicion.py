@@ -206,13 +206,15 @@ def answer_kernels(zoo: ModelZoo, numbers: Sequence[int], x: torch.Tensor, devic
     return torch.stack(rows)
 
 # %% ../nbs/10c_suspicion.ipynb #cab2d9dd
-def copies(kernels: torch.Tensor, ways: Sequence[int] | None = None, same: float = .002) -> dict[int, int]:
+def copies(kernels: torch.Tensor, ways: Sequence[int] | None = None, same: float = .002, block: int = 512) -> dict[int, int]:
     "For each model that answers like an earlier one, the number of the first such; of models of two classes (all, if None are given) the lengths of their kernels count, too."
-    size, two, out = kernels.double().square().sum(1), torch.tensor([w == 2 for w in ways] if ways else [True] * len(kernels)), {}
-    for i in range(1, len(kernels)):
-        dot, a, b = (kernels[:i] @ kernels[i]).double(), size[:i], size[i]
-        apart = torch.where(two[:i] | two[i], (a + b - 2 * dot) / torch.maximum(a, b), 2 - 2 * dot / (a * b).sqrt())
-        if (alike := [j for j in (apart < same).nonzero()[:, 0].tolist() if j not in out]): out[i] = alike[0]
+    n, size, out = len(kernels), kernels.double().square().sum(1), {}
+    two = torch.tensor([w == 2 for w in ways]) if ways else torch.ones(n, dtype=torch.bool)
+    for rows in torch.arange(n).split(block):                        # not all pairs at once: they may be many
+        dot, a, b = (kernels[rows] @ kernels.T).double(), size[rows, None], size
+        apart = torch.where(two[rows, None] | two, (a + b - 2 * dot) / torch.maximum(a, b), 2 - 2 * dot / (a * b).sqrt())
+        for i, j in ((apart < same) & (torch.arange(n) < rows[:, None])).nonzero().tolist():
+            if (i := int(rows[i])) not in out and j not in out: out[i] = j
     return out
 
 # %% ../nbs/10c_suspicion.ipynb #195c7971

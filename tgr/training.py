@@ -14,7 +14,7 @@ import json, math, sys, warnings
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Callable, NamedTuple, Sequence
-import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
+import torch, torch.nn as nn, torch.nn.functional as F
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch.utils._pytree import tree_flatten, tree_map
@@ -93,6 +93,8 @@ class TaskPictures:
         self.answers = None if answers is None else answers.to(device)
         self.models, of = model_numbers(pictures)
         self.rows = torch.arange(len(self.models))[:, None] == of                             # (models, classes)
+        once = one_of_a_kind(self.rows, pictures.kinds) if cfg.labels == 'own' else None
+        self.posable = self.rows if once is None else once & (once.cumsum(1) <= cfg.way)      # with own labels a row of the head is always the same class of a teacher
         kinds = pictures.kinds if pictures.kinds is not None else torch.arange(len(pictures))
         self.free = torch.ones(len(pictures), dtype=torch.bool)
         for i in leave_out: self.free &= ~self.rows[i]
@@ -112,11 +114,9 @@ class TaskSource(TaskPictures):
     "Draws models' own tasks and cross-task episodes from a bank's pictures, distorted."
     def of_models(self, models: Sequence[int], g: torch.Generator, ranks: Ranks = ALONE, answered: bool = False) -> Tasks:
         "A task of each of the models, from its own classes: of `cfg.way`, or of as many as it has."
-        ways, rows, own = [min(self.cfg.way, self.ways[i]) for i in models], self.rows[list(models)], self.cfg.labels == 'own'
+        ways, own = [min(self.cfg.way, self.ways[i]) for i in models], self.cfg.labels == 'own'
+        rows = self.posable[list(models)]
         self.posed += torch.bincount(torch.tensor(models), minlength=len(self.models))
-        if own:
-            rows = one_of_a_kind(rows, self.pictures.kinds)
-            rows = rows & (rows.cumsum(1) <= self.cfg.way)                                      # a row of the head is always the same class of a teacher
         if len(set(ways)) == 1: return draw_tasks(self, len(models), ways[0], g, ranks.share(len(models)), rows, answered=answered, sort=own)
         mine = set(ranks.share(len(models)))
         return side_by_side([draw_tasks(self, 1, way, g, [0] if i in mine else [], rows[i:i + 1], answered=answered, sort=own) for i, way in enumerate(ways)])
@@ -157,10 +157,11 @@ def class_labels(pictures: ImageSet) -> torch.Tensor:
 def one_of_a_kind(rows: torch.Tensor, kinds: torch.Tensor | None) -> torch.Tensor:
     "Of `(n, n_classes)` bool, which say whose a class is, only the first class of each kind in a row."
     if kinds is None: return rows
+    whose, mine = rows.nonzero(as_tuple=True)                                          # by rows, classes rising
+    key, order = (whose * (int(kinds.max()) + 1) + kinds[mine]).sort(stable=True)
+    new = order[key.diff(prepend=key[:1] - 1) != 0]
     first = torch.zeros_like(rows)
-    for row, out in zip(rows, first):
-        mine = row.nonzero()[:, 0]
-        out[mine[np.unique(kinds[mine].numpy(), return_index=True)[1]]] = True
+    first[whose[new], mine[new]] = True
     return first
 
 # %% ../nbs/11b_training.ipynb #4ef386c7

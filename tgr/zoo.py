@@ -235,15 +235,16 @@ def _admit(zoo: 'ModelZoo', card: ModelCard) -> list[ModelCard]:
 def _file(path: Path, net: nn.Module, card: ModelCard, there: list[ModelCard]):
     "Write the weights of a model, note on its card what was written, and put the card into the manifest."
     file = path/card.file
-    if file.is_file() and not _left_over(file, net): raise TGRError(f'{path} holds a file {card.file} that is no model of its zoo: move it away, or choose another folder')
+    _check_free(file, net)
     card.sha256, card.bytes = write_weights(file, net), file.stat().st_size
     write_manifest([*there, card], path)
 
-def _left_over(file: Path, net: nn.Module) -> bool:
-    "Whether a file that no card knows may be what a killed run has left: tensors of the same names and shapes."
+def _check_free(file: Path, net: nn.Module):
+    "Raise `TGRError` if a file that no card knows is in the way, unless it looks like what a killed run has left: tensors of the same names and shapes."
+    if not file.is_file(): return
     try: found = {k: shape for k, (_, shape) in tensor_shapes(file).items()}
-    except TGRError: return False
-    return found == {k: tuple(v.shape) for k, v in net.state_dict().items()}
+    except TGRError: found = {}
+    if found != {k: tuple(v.shape) for k, v in net.state_dict().items()}: raise TGRError(f'{file.parent} holds a file {file.name} that is no model of its zoo: move it away, or choose another folder')
 
 def _begin_zoo(path):
     if odd := stray_weights(path, ['.safetensors']): raise TGRError(f'{path} is no zoo, but holds files of weights ({odd}), which a zoo could overwrite: choose a new or empty folder')
@@ -435,14 +436,12 @@ class TeacherConfig:
 # %% ../nbs/05_zoo.ipynb #a14ce706
 def checked_teacher(cfg: TeacherConfig) -> TeacherConfig:
     "The same in Python's own numbers; raises `TGRError` for a value that cannot be."
-    whole = dict(way=2, epochs=1, batch=1, pad=0, seed=-2**63)
-    cfg = replace(cfg, **{k: whole_number(getattr(cfg, k), f'{k} of a teacher', least) for k, least in whole.items()})
-    for k, low, high in (('lr', 1e-12, math.inf), ('weight_decay', 0, math.inf), ('val_share', 0, 1)):
-        try: v = float(getattr(cfg, k))
+    plain = {k: whole_number(getattr(cfg, k), f'{k} of a teacher', least) for k, least in dict(way=2, epochs=1, batch=1, pad=0, seed=-2**63).items()}
+    for k, low, high, what in (('lr', 1e-12, math.inf, 'positive and finite'), ('weight_decay', 0, math.inf, 'at least 0 and finite'), ('val_share', 0, 1, 'at least 0 and below 1')):
+        try: plain[k] = float(getattr(cfg, k))
         except (TypeError, ValueError): raise TGRError(f'{k} of a teacher must be a number, not {getattr(cfg, k)!r}') from None
-        if not low <= v < high: raise TGRError(f'{k} of a teacher must be {"positive" if low else "at least 0"}{f" and below {high}" if high < 2 else ""}, not {v:g}')
-        cfg = replace(cfg, **{k: v})
-    return replace(cfg, flip=bool(cfg.flip))
+        if not low <= plain[k] < high: raise TGRError(f'{k} of a teacher must be {what}, not {plain[k]:g}')
+    return replace(cfg, flip=bool(cfg.flip), **plain)
 
 # %% ../nbs/05_zoo.ipynb #ba98ea52
 @contextmanager
@@ -571,7 +570,7 @@ def train_zoo(
     picks = teacher_classes(len(data), n_models, cfg.way, cfg.seed)
     made = _recipe(data, cfg, mean, std)
     todo = [i for i in range(n_models) if not _is_done(zoo, names[i], data, made, picks[i])]
-    if odd := next((f for i in todo if (f := zoo.path/f'{names[i]}.safetensors').is_file() and not _left_over(f, one)), None): raise TGRError(f'{path} holds a file {odd.name} that is no model of its zoo: move it away, or choose another folder')
+    for i in todo: _check_free(zoo.path/f'{names[i]}.safetensors', one)       # before any is trained
     together = together or (1 if torch.device(device).type == 'cpu' else 32)
     with tqdm(total=len(todo) * cfg.epochs, desc='training teachers', unit='epoch', disable=not progress) as bar:
         for i in range(0, len(todo), together): _train_into(zoo, data, todo[i:i + together], names, picks, cfg, mean, std, device, bar, dict(made, precision='bfloat16' if half else 'float32'))
