@@ -29,7 +29,7 @@ def run(path: Path):
     old, new = nbformat.read(path, 4), nbformat.read(path, 4)
     for cell in new.cells:
         if cell.cell_type == 'code' and flagged(cell): cell.source = ''
-    NotebookClient(new, timeout=1200, kernel_name='python3', store_widget_state=False, resources={'metadata': {'path': str(path.parent)}}).execute()
+    NotebookClient(new, timeout=1200, kernel_name='python3', store_widget_state=False, coalesce_streams=True, resources={'metadata': {'path': str(path.parent)}}).execute()
     for a, b in zip(old.cells, new.cells):
         if a.cell_type == 'code' and flagged(a): b.update(a)
     return old, new

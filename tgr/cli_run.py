@@ -118,7 +118,7 @@ def open_bank(path: str | Path):
     "The bank in a folder, or of the run in it."
     from tgr.memory import INDEX, MemoryBank
     path = Path(path)
-    return MemoryBank.open(path/'bank' if not (path/INDEX).is_file() and (path/'bank'/INDEX).is_file() else path)
+    return MemoryBank.open(path/'bank' if not (path/INDEX).is_file() and (path/'bank').is_dir() else path)
 
 # %% ../nbs/16a_cli_run.ipynb #423b4327
 @bank.command('show')

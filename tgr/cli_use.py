@@ -63,12 +63,8 @@ def read_all(files: list[Path], size: int) -> tuple:
     "Those of some files that can be read, their pictures `(N, 3, size, size)`, and what is wrong with the others; a few threads decode them."
     import torch
     from concurrent.futures import ThreadPoolExecutor
-    from tgr.datasets import read_picture
-    from tgr.tasks import TGRError
-    def read(f):
-        try: return read_picture(f, size)
-        except TGRError as e: return str(e)
-    with ThreadPoolExecutor(os.cpu_count()) as pool: found = list(pool.map(read, files))
+    from tgr.datasets import try_picture
+    with ThreadPoolExecutor(os.cpu_count()) as pool: found = list(pool.map(lambda f: try_picture(f, size), files))
     good = [(f, x) for f, x in zip(files, found) if not isinstance(x, str)]
     pictures = torch.stack([x for _, x in good]) if good else torch.zeros(0, 3, size, size, dtype=torch.uint8)
     return [f for f, _ in good], pictures, [x for x in found if isinstance(x, str)]

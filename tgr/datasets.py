@@ -6,8 +6,8 @@
 __all__ = ['FACES', 'SCRIPTS', 'GLYPH_SPLITS', 'SUFFIXES', 'UNREAD', 'TURNS', 'CIFAR_FS', 'font_path', 'charmap', 'letters',
            'glyph_mask', 'whitened_polar', 'affine_similarity', 'first_of_each', 'glyph_classes', 'GlyphConfig',
            'random_affine', 'random_colours', 'draw_glyphs', 'make_glyphs', 'cache_dir', 'cached', 'load_digits',
-           'ragged', 'natural', 'picture_files', 'square', 'upright', 'read_picture', 'load_files', 'load_folder',
-           'ArrayUnpickler', 'check_notes', 'load_pickle', 'find_root', 'load_cifar_fs']
+           'ragged', 'natural', 'picture_files', 'square', 'upright', 'read_picture', 'try_picture', 'all_of',
+           'load_files', 'load_folder', 'ArrayUnpickler', 'check_notes', 'load_pickle', 'find_root', 'load_cifar_fs']
 
 # %% ../nbs/02_datasets.ipynb #6db1e438
 import codecs, hashlib, os, pickle, pickletools, re, unicodedata, warnings
@@ -310,6 +310,16 @@ def read_picture(
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, SyntaxError, ValueError) as e:
         raise TGRError(f'{path} cannot be read as a picture ({e}): mend it or take it out of the folder') from None
 
+# %% ../nbs/02_datasets.ipynb #674c6f50
+def try_picture(path: Path, size: int | None = None) -> torch.Tensor | str:
+    "A picture as by `read_picture`, or what is wrong with it."
+    try: return read_picture(path, size)
+    except TGRError as e: return str(e)
+
+def all_of(wrong: list[str], of: str, most: int = 3) -> str:
+    "One message of several: the only one, or how many there are and the first of them."
+    return wrong[0] if len(wrong) == 1 else f'{of} cannot be used: {"; ".join(wrong[:most])}' + ('; and so on' if len(wrong) > most else '')
+
 # %% ../nbs/02_datasets.ipynb #db55b26f
 def load_files(
     files: dict[str, list[Path]],   # class name -> its pictures
@@ -329,9 +339,10 @@ def load_files(
     def make():
         xs = []
         with ThreadPoolExecutor(os.cpu_count()) as pool, tqdm(total=len(flat), desc=f'reading {name}', leave=False, delay=2, disable=not progress) as bar:
-            for x in pool.map(lambda f: read_picture(f, size), flat):
+            for x in pool.map(lambda f: try_picture(f, size), flat):
                 xs.append(x)
                 bar.update()
+        if wrong := [x for x in xs if isinstance(x, str)]: raise TGRError(all_of(wrong, f'{len(wrong)} of {len(flat)} pictures'))
         odd = next((f for f, x in zip(flat, xs) if x.shape != xs[0].shape), None)
         if odd: raise TGRError(f'{odd} differs in size from {flat[0]}: give size=N to bring all pictures to one size')
         it = iter(xs)
