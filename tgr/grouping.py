@@ -6,7 +6,7 @@
 __all__ = ['GROUPINGS', 'near_groups', 'grouping_objective', 'chance_objective', 'few_pairs', 'leading_eigenpairs',
            'leading_vectors', 'qr_groups', 'Spectral', 'spectral', 'fill_small', 'told', 'group_dissimilar',
            'group_similar', 'group_random', 'group_one', 'objective_bound', 'exchange', 'group_balanced',
-           'default_groups', 'check_distances', 'group_models', 'draw_models']
+           'default_groups', 'check_distances', 'group_numbers', 'group_models', 'draw_models']
 
 # %% ../nbs/09_grouping.ipynb #829caa1e
 import warnings
@@ -225,6 +225,15 @@ def check_distances(dist: torch.Tensor, block: int = 1024):
         if not rows.isfinite().all() or rows.min() < 0: raise TGRError('grouping needs finite distances, none of them negative')
         if not torch.allclose(rows, dist[:, i:i + block].T, rtol=1e-4, atol=1e-6 * rows.max().item()): raise TGRError('grouping needs distances that are the same both ways: the matrix is not symmetric')
 
+# %% ../nbs/09_grouping.ipynb #a2ee5a69
+def group_numbers(labels: object, n: int, method: str) -> torch.Tensor:
+    "What the grouping `method` gave, as `(n,)` whole numbers; raises `TGRError` if it is no group number for each of `n` models."
+    try: t = torch.as_tensor(labels)
+    except (TypeError, ValueError, RuntimeError): raise TGRError(f'the grouping {method!r} must give a tensor of group numbers, one for each model, not {type(labels).__name__}') from None
+    if t.shape != (n,): raise TGRError(f'the grouping {method!r} must give a group number for each of the {n} models, not {tuple(t.shape)}')
+    if t.is_complex() or not torch.equal(t.double(), t.double().round()): raise TGRError(f'the grouping {method!r} must give whole numbers, not {t.flatten()[t != t.round()][0].item() if t.is_floating_point() else t.dtype}')
+    return t.cpu().long()
+
 # %% ../nbs/09_grouping.ipynb #d9323ac0
 def group_models(
     dist: torch.Tensor,             # `(N, N)` dissimilarities, symmetric; the diagonal counts as zero
@@ -243,16 +252,17 @@ def group_models(
     n = len(dist)
     c = min(groups or default_groups(n, tasks), max(1, n // tasks))
     if groups and c < groups and method != 'one': warnings.warn(f'{groups} groups were asked for, but of {n} models only {c} can be made, for a step takes {tasks} of a group')
-    if c <= 1 or n < 3: return group_one(dist)
+    if 1 < c == n and method != 'one': return torch.arange(n)                                     # each by itself, whatever the method
+    if c <= 1:
+        if method not in ('dissimilar', 'one'): warnings.warn(f'of {n} models, {tasks} of a group in a step, only one group can be made: the grouping {method!r} is not asked')
+        return group_one(dist)
     dist = dist.detach().cpu().contiguous().clone().fill_diagonal_(0)
     dist /= dist.max().clamp(min=torch.finfo(dist.dtype).tiny)                # their unit does not matter, and sums of them stay finite
     lo, hi = (t.item() for t in dist.flatten()[1:].view(n - 1, n + 1)[:, :-1].aminmax())       # all but the diagonal
     if method not in ('random', 'one') and hi - lo <= 1e-6 * hi:
         warnings.warn('all models are equally far apart: there is nothing to group by, and the groups are drawn at random')
         method = 'random'
-    labels = torch.as_tensor(GROUPINGS[method](dist, c, seed % 2**32, tasks)).long()
-    if labels.shape != (n,): raise TGRError(f'the grouping {method!r} must give a group number for each of the {n} models, not {tuple(labels.shape)}')
-    return fill_small(dist, labels, tasks)
+    return fill_small(dist, group_numbers(GROUPINGS[method](dist, c, seed % 2**32, tasks), n, method), tasks)
 
 # %% ../nbs/09_grouping.ipynb #0c96efa5
 def draw_models(

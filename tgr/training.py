@@ -6,11 +6,14 @@
 __all__ = ['ACCELERATIONS', 'CLASS_ROWS', 'MetaConfig', 'said_settings', 'Tasks', 'TaskPictures', 'TaskSource', 'draw_tasks',
            'side_by_side', 'model_numbers', 'class_labels', 'one_of_a_kind', 'in_own_order', 'vary', 'own_answers',
            'one_cycle', 'MetaState', 'adam_step', 'held_out_models', 'Look', 'held_out_look', 'val_look', 'Graphed',
-           'class_loss', 'check_relations', 'Gradients', 'Steps', 'relate', 'classify', 'take_step', 'begin',
-           'class_rows', 'learned', 'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
+           'class_loss', 'check_relations', 'checked_gradient', 'with_statistics', 'Gradients', 'Steps', 'relate',
+           'classify', 'take_step', 'begin', 'class_rows', 'learned', 'own_stream', 'check_finite', 'guarded_step',
+           'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math, sys, warnings
+from contextlib import contextmanager, nullcontext
+from copy import copy
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Callable, NamedTuple, Sequence
@@ -102,6 +105,8 @@ class TaskPictures:
         self.labels = class_labels(pictures)
         self.shot = min(cfg.shot, few - 1)
         self.query = min(cfg.query, few - self.shot)
+        if few < (most := int(pictures.counts.max())) and (cfg.tasks or cfg.replay) and few < cfg.shot + cfg.query:
+            warnings.warn(f'class {pictures.classes[int(pictures.counts.argmin())]!r} has {few} pictures, another {most}: all tasks are of {self.shot} shots and {self.query} queries, not {cfg.shot} and {cfg.query}')
         self.posed, self.replayed = torch.zeros(2, len(self.models), dtype=torch.long)        # tasks inside groups; classes in episodes across models
 
     @property
@@ -224,6 +229,10 @@ class MetaState:
         "A copy that stays as it is while steps go on: they put new tensors in the place of old ones."
         return replace(self, params=dict(self.params), moments=dict(self.moments), best=dict(self.best))
 
+    def not_finite(self) -> str | None:
+        "The name of a parameter that is not finite, if there is one."
+        return next((k for k, v in self.params.items() if not v.isfinite().all()), None)
+
     def like(self, start: Params) -> 'MetaState':
         "The same on the device of `start` and in its order: a file sorts its entries, and sums over them must keep theirs."
         def to(part): return {k: v.to(next(iter(start.values())).device) for k, v in part.items()}
@@ -327,6 +336,24 @@ def check_relations(cfg: RelationConfig, relations: Relations | None):
     if cfg.answers and not cfg.weight: raise TGRError('answers are taught beside the similarities: relate.weight must not be 0, or relate.answers must be')
     if cfg.answers and (relations is None or relations.answers is None): raise TGRError('relate.answers needs what each teacher answers: give relations=zoo_relations(zoo, pictures, cfg.relate)')
 
+# %% ../nbs/11b_training.ipynb #93ef1191
+def checked_gradient(given: tuple, params: Params, regularizer: str | Callable) -> tuple[Params, Agreement]:
+    "What a regulariser gave, if it is a gradient for all parameters and an `Agreement`; else raise `TGRError`."
+    who = f'the regulariser {regularizer if isinstance(regularizer, str) else getattr(regularizer, "__name__", regularizer)!r}'
+    if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[0], dict) or not isinstance(given[1], Agreement): raise TGRError(f'{who} must give a dict of gradients and an Agreement')
+    grads = given[0]
+    if (odd := sorted(grads.keys() ^ params.keys())): raise TGRError(f'{who} must give a gradient for each parameter and no other: {odd[0]!r} is {"missing" if odd[0] in params else "unknown"}')
+    for k, v in params.items():
+        if getattr(grads[k], 'shape', None) != v.shape: raise TGRError(f'{who} must give gradients of the shapes of the parameters: {k!r} is {tuple(getattr(grads[k], "shape", ()))}, not {tuple(v.shape)}')
+    return given
+
+# %% ../nbs/11b_training.ipynb #6c034af7
+def with_statistics(loss: MetaLoss, bn: str) -> MetaLoss:
+    "A loss that gives queries the statistics of `bn`."
+    new = copy(loss)
+    object.__setattr__(new, 'bn', bn)          # dataclasses.replace would forget what is no field of a subclass
+    return new
+
 # %% ../nbs/11b_training.ipynb #361c0af1
 class Gradients:
     "The gradients of a step, as functions of parameters and tasks."
@@ -334,7 +361,7 @@ class Gradients:
         self.learner, self.body, self.source, self.cfg, self.ranks = get_learner(cfg.learner), body, source, cfg, ranks
         self.bn = 'transductive' if cfg.bn == 'kept' else cfg.bn                              # kept ones are taken when it is over
         self.loss, self.regularize = (table[name] if isinstance(name, str) else name for name, table in ((cfg.loss, LOSSES), (cfg.regularizer, REGULARIZERS)))
-        if isinstance(self.loss, MetaLoss): self.loss = replace(self.loss, bn=self.bn)
+        if isinstance(self.loss, MetaLoss): self.loss = with_statistics(self.loss, self.bn)
         self.answered = getattr(self.loss, 'needs_answers', False)
         if self.answered and source.answers is None: raise TGRError(f'the loss {cfg.loss!r} needs the answers of the teachers: give answers=bank_answers(bank)')
         self.relations = relations and Relations(*(t if t is None else t.to(source.device) for t in relations))
@@ -345,7 +372,7 @@ class Gradients:
 
     def _inside(self, params, way, parts):
         def loss(p, xs, *task): return self.loss(self.learner, self.body, p, len(xs) // self.source.shot, xs, *task)
-        return self.regularize(loss, params, parts, self.cfg.beta, self.batched, self.ranks.total)
+        return checked_gradient(self.regularize(loss, params, parts, self.cfg.beta, self.batched, self.ranks.total), params, self.cfg.regularizer)
 
     def _across(self, params, way, parts):
         def loss(p, xs, ys, xq, yq): return meta_loss(self.learner, self.body, p, xs, ys, xq, yq, way, self.bn)
@@ -463,6 +490,29 @@ def learned(steps: Steps, state: MetaState) -> Params:
     found = {k: found[k] for k in steps.learner.init(steps.body, steps.cfg.way)}
     return found | of_first(lambda: {k: v for k, v in with_kept(steps, found).items() if k not in found})
 
+# %% ../nbs/11b_training.ipynb #f04f467b
+@contextmanager
+def own_stream(steps: Gradients, seed: int, step: int):
+    "PyTorch's generators as `seed` and `step` say, for a loss, regulariser or learner that is not of this package; as they were, afterwards."
+    ours = all(getattr(part, '__module__', 'tgr').split('.')[0] == 'tgr' for part in (steps.loss, steps.regularize, steps.learner))
+    device = torch.device(steps.source.device)
+    with nullcontext() if ours else torch.random.fork_rng([device] if device.type == 'cuda' else []):
+        if not ours:
+            torch.default_generator.manual_seed(number := (seed * 1_000_003 + step) % 2**63)
+            if device.type == 'cuda': torch.cuda.manual_seed(number)
+        yield
+
+def check_finite(state: MetaState, cfg: MetaConfig):
+    "Raise `TGRError` if a parameter is no number any more."
+    if (name := state.not_finite()) is None: return
+    raise TGRError(f'step {state.step}: {name} is not finite any more (loss {cfg.loss!r}, regulariser {cfg.regularizer!r}, rate {cfg.lr:g}): lower meta.lr, or look at the loss and the regulariser if they are yours; the checkpoint before it stays')
+
+def guarded_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Generator, seed: int) -> dict:
+    "`take_step`, with a generator of its own for parts that draw; parameters are looked at where checkpoints are kept."
+    with own_stream(steps, seed, state.step): row = take_step(steps, state, models, g)
+    if state.step % steps.cfg.checkpoint_every == 0 or state.step == steps.cfg.steps: check_finite(state, steps.cfg)
+    return row
+
 # %% ../nbs/11b_training.ipynb #5e4cc9db
 def meta_train(
     pictures: ImageSet,           # of the bank
@@ -494,7 +544,7 @@ def meta_train(
     if state.counts: source.posed, source.replayed = (state.counts[k].clone() for k in ('posed', 'replayed'))
     with tqdm(total=cfg.steps, initial=state.step, desc=desc, unit='step', disable=not progress or not ranks.first) as bar:
         while state.step < cfg.steps:
-            row = take_step(steps, state, free[draw_models(groups[free], cfg.tasks, g)].tolist() if cfg.tasks else [], g)
+            row = guarded_step(steps, state, free[draw_models(groups[free], cfg.tasks, g)].tolist() if cfg.tasks else [], g, seed)
             state.rng, state.counts = g.get_state(), dict(posed=source.posed.clone(), replayed=source.replayed.clone())
             looked = look is not None and ranks.first and (state.step % cfg.look_every == 0 or state.step == cfg.steps)
             if looked: row[look.name] = score(steps, state, look)
