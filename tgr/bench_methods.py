@@ -4,16 +4,16 @@
 
 # %% auto #0
 __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'CLASSES', 'CLASSIFIED',
-           'ANSWERED', 'PAST', 'WIDER', 'EPISODES', 'REAL', 'BROUGHT', 'METHODS', 'USUAL', 'ROW_NAMES', 'FAMILIES',
-           'QUESTIONS', 'Shared', 'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'trusted',
-           'mirrored', 'OnReal', 'Protocol', 'protocol', 'source_of', 'settings', 'check_row', 'check_takes',
-           'sees_data', 'check_real', 'check_starts', 'own_parts', 'of_answers', 'data_content', 'row_file', 'hits',
-           'answers_with', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate',
+           'ANSWERED', 'PAST', 'WIDER', 'EPISODES', 'REAL', 'BROUGHT', 'METHODS', 'USUAL', 'FAMILIES', 'QUESTIONS',
+           'Shared', 'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'trusted', 'mirrored',
+           'OnReal', 'Protocol', 'protocol', 'source_of', 'settings', 'check_row', 'check_takes', 'sees_data',
+           'check_real', 'check_starts', 'own_parts', 'of_answers', 'data_content', 'row_file', 'hits', 'answers_with',
+           'check_params', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate',
            'seeds_of', 'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change',
            'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
-import re, shutil, sys
+import re, shutil, sys, warnings
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
@@ -29,14 +29,14 @@ from .backbones import ARCHS, Params, make_body
 from .adaptation import LEARNERS, Mirrored, body_params, evaluate, get_learner
 from .zoo import ModelCard, ModelZoo, pictures_hash
 from .inversion import InversionConfig
-from .memory import MemoryBank, bank_answers, bank_images
+from .memory import MemoryBank, bank_answers, bank_images, fit_pictures
 from .matching import bank_models, bank_names, class_agreement, class_answers, pair_scores, same_classes
 from .relations import RelationConfig, Relations, start_body, start_teachers
 from .embedding import DISTANCES, distances
 from .grouping import GROUPINGS, group_models
 from .regularization import LOSSES, REGULARIZERS
 from .training import MetaConfig, said_settings
-from .pipeline import GroupConfig, Run, TGRConfig, bank_embedding, bank_relations, check_config, check_keeps, check_named, check_names, fingerprint, own_bn
+from .pipeline import GroupConfig, Run, TGRConfig, bank_embedding, bank_relations, check_config, check_keeps, fingerprint, own_bn, own_code
 from .pipeline import clocked, recover_bank, said_if_own, train_in_run
 from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, teacher_scores
 from .bench import dots, plus_minus, table
@@ -75,7 +75,9 @@ class Ground(Shared):
     "What all methods share, made of a zoo or of its parts."
     @classmethod
     def of(cls, zoo: ModelZoo, config: TGRConfig = TGRConfig(), run: str | Path | None = None, device: torch.device | str = 'cpu', progress: bool = True) -> 'Ground':
-        "The ground that a fit of `config` would stand on: recovered, embedded and compared as it would be, or read from its `run`."
+        """The ground that a fit of `config` would stand on: recovered, embedded and compared as it would be, or read from its `run`.
+
+        How models are grouped is said by each row, not by `config.group.method` and `groups`; nobody is left out for `config.suspects`."""
         check_config(config)
         cfg, where = config.fitted_to(zoo), (Run(run), device, progress)
         bank, _ = recover_bank(zoo, cfg.inversion, cfg.seed, *where)
@@ -83,7 +85,7 @@ class Ground(Shared):
         return cls(zoo, bank, distances(embedding, cfg.group.distance, device), cfg.meta, cfg.inversion, *where)
 
     def relations(self, cfg: MetaConfig) -> Relations | None:
-        "What the zoo sees, asked for or read once."
+        "What the zoo sees, asked for or read once; all of it, also models that a row holds out."
         if not cfg.relate.weight: return None
         other = '' if (cfg.relate.most, cfg.distort) == (self.meta.relate.most, self.meta.distort) else f'-{fingerprint(cfg.relate.most, asdict(cfg.distort))}'
         how = f'{cfg.relate.views:g}{other}'
@@ -294,6 +296,7 @@ class Protocol:
 def protocol(val: ImageSet, test: ImageSet, shots: Sequence[int] = (1, 5), way: int = 5, query: int = 15, val_episodes: int = 100,
              test_episodes: int = 600) -> Protocol:
     "Fixed episodes: seeds 500 and 1000, each plus the shot."
+    if common := set(val.classes) & set(test.classes): warnings.warn(f'meta-validation and meta-test have {len(common)} classes in common ({min(common)!r}): what is chosen by the one is chosen by the other')
     def some(data, n, s, seed): return sample_episodes(data, n, way, s, min(query, int(data.counts.min()) - s),
             torch.Generator().manual_seed(seed + s))
     return Protocol(val, test, {s: some(val, val_episodes, s, 500) for s in shots}, {s: some(test, test_episodes, s, 1000) for s in shots})
@@ -313,23 +316,24 @@ def settings(on: Ground, name: str, rate: float | None = None) -> MetaConfig:
     "The configuration of a method: the common one, what the method changes, and a learning rate. Raises `TGRError` for a row that `METHODS` has not."
     source = source_of(name)
     known, method = [f.name for f in fields(MetaConfig)], METHODS[source]
+    if 'steps' in method.change: raise TGRError(f'row {name!r}: a row trains `longer` times the common number of steps: Method(..., longer=2), not change=dict(steps=...)')
     for k in method.change:
         if k not in known: raise TGRError(f'row {name!r}: a MetaConfig has no {k!r}: choose one of {", ".join(known)}')
     cfg = replace(on.meta, **method.change, steps=on.steps_of.get(source, on.meta.steps * method.longer))
     return replace(cfg, lr=rate) if rate else cfg
 
 # %% ../nbs/15d_bench_methods.ipynb #c76c77c3
-ROW_NAMES = ('learner', 'loss', 'regularizer', 'start', 'labels', 'select', 'bn', 'arch')
 def check_row(on: Ground, name: str):
-    "Raise `TGRError` if a row, or a part that it names, is not in its table, or if its grouping or regulariser takes other arguments than it is given."
+    "Raise `TGRError` if a row, or a part that it names, is not in its table, a setting cannot be, or if its grouping, regulariser or loss takes other arguments than it is given."
     meta, grouping = settings(on, name), getattr(METHODS[name].train, 'grouping', 'dissimilar')
     check_real(on, name)
     try:
-        check_named(cfg := TGRConfig(meta=meta, group=GroupConfig(grouping)))
+        check_config(TGRConfig(meta=meta, group=GroupConfig(grouping)))
         if meta.size: check_keeps(meta)
-        check_names(cfg, ['group.method', *(f'meta.{k}' for k in ROW_NAMES)])
         check_takes(GROUPINGS[grouping], 'a grouping', 'distances, number of groups, seed, least size')
         check_takes(REGULARIZERS[meta.regularizer], 'a regulariser', 'loss, parameters, tasks, beta, batched, total')
+        said = ', answers' if getattr(LOSSES[meta.loss], 'needs_answers', False) else ''
+        check_takes(LOSSES[meta.loss], 'a loss', f'learner, body, parameters, way, support, its labels, queries, their labels{said}')
     except TGRError as e: raise TGRError(f'row {name!r}: {str(e).removeprefix("configuration: ")}') from None
 
 # %% ../nbs/15d_bench_methods.ipynb #c76c77c4
@@ -389,7 +393,8 @@ def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> P
 
 # %% ../nbs/15d_bench_methods.ipynb #7c5e3727
 def hits(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes], cfg: MetaConfig, seed: int, on: Ground) -> dict[str, list[int]]:
-    "Right answers in each episode, by shot."
+    "Right answers in each episode, by shot; pictures of another size are brought to that of the learner."
+    if data.shape != (cfg.channels, cfg.size, cfg.size): data = replace(data, images=fit_pictures(data.images, cfg.size, cfg.channels))
     body = make_body(cfg.arch, cfg.channels, cfg.size, seed=seed).to(on.device)
     params = {k: v.to(on.device) for k, v in params.items()}
     def right(e): return evaluate(learner, body, params, data, e, own_bn(cfg), on.device) * e.way * e.query.shape[2]
@@ -401,6 +406,17 @@ def answers_with(name: str, cfg: MetaConfig, params: Params) -> object:
     body_alone = all(k.startswith('body.') for k in params) and METHODS[source_of(name)].train is METHODS['plain training'].train
     learner = get_learner('protonet' if body_alone else cfg.learner)
     return Mirrored(learner) if METHODS[name].mirror else learner
+
+# %% ../nbs/15d_bench_methods.ipynb #9db732f6
+def check_params(name: str, cfg: MetaConfig, params: Params):
+    "Raise `TGRError` unless a row gave the parameters of its learner, finite and by their names; statistics that are kept may be among them."
+    if not isinstance(params, dict): raise TGRError(f'row {name!r} must give a dict of parameters, not a {type(params).__name__}: body_params(net) makes one of a body')
+    body = make_body(cfg.arch, cfg.channels, cfg.size)
+    want, statistics = answers_with(name, cfg, params).init(body, cfg.way), {f'body.{k}' for k, _ in body.named_buffers()}
+    odd = [f'{k} is missing' for k in want if k not in params] + [f'{k} is unknown' for k in params if k not in want and k not in statistics]
+    odd += [f'{k} is {tuple(params[k].shape)}, not {tuple(v.shape)}' for k, v in want.items() if k in params and params[k].shape != v.shape]
+    odd += [f'{k} is not finite' for k, v in params.items() if not v.isfinite().all()]
+    if odd: raise TGRError(f'row {name!r} must give the parameters of {cfg.learner} on {cfg.arch}: {odd[0]}' + (f' ({len(odd) - 1} more)' if len(odd) > 1 else ''))
 
 # %% ../nbs/15d_bench_methods.ipynb #930cde0f
 def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | None, work: Path, tested: bool) -> dict:
@@ -417,6 +433,7 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
         if not on.begun.file('checkpoint.safetensors').exists(): on.begun.file('times.json').unlink(missing_ok=True)     # begun anew
         try: params, seconds = clocked(lambda: METHODS[source].train(on, cfg, seed), on.begun.file('times.json'), 'row')
         finally: on.begun = Run()
+        check_params(source, cfg, params)
         atomic_write(weights, lambda tmp: save_file({k: v.detach().cpu().contiguous() for k, v in params.items()}, tmp))
         return dict(method=source, seed=seed, rate=cfg.lr, seconds=round(seconds, 1), tally={**on.tally})
     if not weights.exists(): file.unlink(missing_ok=True)
@@ -439,8 +456,8 @@ def accuracies(right: dict[str, list[int]], episodes: dict[int, Episodes]) -> di
 
 # %% ../nbs/15d_bench_methods.ipynb #2bb0a20d
 def episodes_hash(data: ImageSet, episodes: dict[int, Episodes]) -> str:
-    "A hash of episodes and of what their pictures are called."
-    return fingerprint(data.name, data.classes, list(data.shape),
+    "A hash of episodes and of their pictures."
+    return fingerprint(*data_content(data), None if data.kinds is None else data.kinds.tolist(),
                        {s: [t.tolist() for t in (e.classes, e.support, e.query)] for s, e in episodes.items()})
 
 # %% ../nbs/15d_bench_methods.ipynb #8a30272e
@@ -458,7 +475,7 @@ def given_rows(on: Ground, how: Protocol, work: Path) -> dict[str, dict[str, lis
     cfg, protonet, seen = replace(on.meta, bn='inductive'), get_learner('protonet'), episodes_hash(how.test, how.test_episodes)
     fresh = body_params(make_body(cfg.arch, cfg.channels, cfg.size, seed=0))
     def score(params, cfg): return hits(protonet, params, how.test, how.test_episodes, cfg, 0, on)
-    rows = {'untrained network': kept(work/f'untrained-{fingerprint(seen, cfg.arch, cfg.size, cfg.channels)}.json', lambda: score(fresh, cfg))}
+    rows = {'untrained network': kept(work/f'untrained-{fingerprint(seen, cfg.arch, cfg.size, cfg.channels, *own_code(ARCHS.get(cfg.arch)))}.json', lambda: score(fresh, cfg))}
     rows |= kept(work/f'teachers-{fingerprint(seen, on.content, episodes_hash(how.val, how.val_episodes))}.json', teachers)
     try: mean = averaged_teachers(on.zoo, skipped)
     except TGRError: return rows

@@ -5,14 +5,15 @@
 # %% auto #0
 __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'SUSPECT_RULE', 'USED_LATER', 'BROUGHT', 'SAVED_LEARNERS',
            'GroupConfig', 'Presets', 'TGRConfig', 'check_keeps', 'config_from', 'check_known', 'setting_names',
-           'setting', 'check_ranges', 'check_distortions', 'check_config', 'check_named', 'check_names', 'is_of',
-           'check_kinds', 'fingerprint', 'model_hash', 'Run', 'code_words', 'named_in', 'held_by', 'own_code',
-           'recovery_keys', 'recover_bank', 'take_parts', 'bank_suspects', 'suspects_key', 'bank_embedding',
-           'shared_probe', 'embedding_key', 'bank_hash', 'class_map', 'near_classes', 'bank_relations', 'train_in_run',
-           'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts', 'Fits', 'stopped_at', 'said_part', 'said_if_own',
-           'check_looks', 'check_start', 'check_extras', 'relations_of', 'start_of', 'map_models', 'TGR',
-           'label_numbers', 'clocked', 'save_learner', 'said_learner', 'known_config', 'same_settings', 'same_weights',
-           'zoo_weights', 'check_learned', 'read_learner', 'load_learner']
+           'setting', 'check_ranges', 'check_distortions', 'check_config', 'check_used', 'check_named', 'check_names',
+           'is_of', 'check_kinds', 'without_addresses', 'in_words', 'short_hash', 'fingerprint', 'model_hash', 'Run',
+           'code_words', 'named_in', 'held_by', 'content', 'own_code', 'recovery_keys', 'recover_bank', 'take_parts',
+           'bank_suspects', 'suspects_key', 'bank_embedding', 'shared_probe', 'embedding_key', 'bank_hash', 'class_map',
+           'near_classes', 'bank_relations', 'train_in_run', 'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts',
+           'Fits', 'stopped_at', 'said_part', 'said_if_own', 'check_looks', 'check_start', 'check_extras',
+           'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner', 'said_learner',
+           'known_config', 'same_settings', 'same_weights', 'zoo_weights', 'check_learned', 'read_learner',
+           'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import difflib, dis, hashlib, json, os, re, shutil, sys, time, warnings
@@ -21,7 +22,7 @@ from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from functools import partial
 from inspect import isclass, isfunction, ismethod
 from pathlib import Path
-from types import CellType, CodeType, UnionType
+from types import CellType, CodeType, SimpleNamespace, UnionType
 from typing import Callable, Sequence, get_args, get_origin
 import numpy as np, torch, torch.nn as nn
 from PIL import Image
@@ -40,7 +41,7 @@ from .embedding import DISTANCES, IMAGENET_PROBES, ProbeConfig, TaskEmbedding, c
 from .grouping import GROUPINGS, group_models
 from .suspicion import Suspicion, suspicions, without
 from .relations import RelationConfig, Relations, start_body, start_teachers, with_answers, zoo_relations
-from .regularization import LOSSES, REGULARIZERS, Distillation, MetaLoss
+from .regularization import KLS, LOSSES, REGULARIZERS, Distillation, MetaLoss
 from .distributed import ALONE, Ranks, attempt
 from .training import ACCELERATIONS, MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, said_settings, tensorboard, val_look
 
@@ -198,10 +199,18 @@ def check_config(cfg: TGRConfig, only: Sequence[str] | None = None):
     if probe.weights and not probe.imagenet: raise TGRError(f'configuration: probe.weights are for an ImageNet probe, not for {probe.arch}, which is trained on the bank')
     if meta.bn == 'kept' and isinstance(LEARNERS.get(meta.learner), (MAML, ANIL)): raise TGRError(f"configuration: meta.bn='kept' is not for {meta.learner}, which adapts by the statistics of the support")
     if meta.relate.precision not in ('auto', 'float32'): raise TGRError(f'configuration: meta.relate.precision must be auto or float32, not {meta.relate.precision!r}')
+    if only is None: check_used(meta)
     check_inversion(cfg.inversion)
     check_names(cfg, only)
     check_kinds(cfg, 'configuration: ')
     if only is None: check_distortions(cfg.meta.distort)      # of a learner that has learned, they do not matter any more
+
+# %% ../nbs/12_pipeline.ipynb #6dca1d6b
+def check_used(meta: MetaConfig):
+    "Raise `TGRError` if something is asked of tasks inside groups where there are none."
+    if meta.tasks != 0: return
+    for name, usual in dict(loss=('meta',), regularizer=('igr', 'none'), beta=(MetaConfig.beta, 0)).items():
+        if (v := getattr(meta, name)) not in usual: raise TGRError(f'configuration: with meta.tasks=0 there are no tasks inside groups, and meta.{name}={v!r} has nothing to do: raise meta.tasks, or leave meta.{name} as it is')
 
 # %% ../nbs/12_pipeline.ipynb #8c274048
 SUSPECTS = ('report', 'drop', 'ignore')
@@ -229,6 +238,7 @@ def check_names(cfg: TGRConfig, only: Sequence[str] | None = None):
     for name, table in tables.items():
         if only is not None and name not in only: continue
         if (v := setting(cfg, name)) not in table: raise TGRError(f'configuration: unknown {name} {v!r}: choose one of {", ".join(table)}')
+    if DISTANCES[cfg.group.distance][0] not in ('vectors', 'means', 'answers'): raise TGRError(f'configuration: the distance {cfg.group.distance!r} must look at vectors, means or answers of an embedding, not at {DISTANCES[cfg.group.distance][0]!r}')
 
 # %% ../nbs/12_pipeline.ipynb #97643096
 def is_of(v: object, kind: object) -> bool:
@@ -249,9 +259,12 @@ def check_kinds(part: object, name: str):
         if is_dataclass(v): check_kinds(v, f'{name}{f.name}.')
 
 # %% ../nbs/12_pipeline.ipynb #50e7c630
+def without_addresses(said: str) -> str: return re.sub(r' at 0x[0-9a-fA-F]+', '', said)
+def in_words(*parts: object) -> str: return json.dumps(parts, sort_keys=True, default=str)
+def short_hash(text: str) -> str: return hashlib.sha256(text.encode()).hexdigest()[:16]
 def fingerprint(*parts: object) -> str:
     "A short hash of JSON-able values."
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    return short_hash(in_words(*parts))
 
 # %% ../nbs/12_pipeline.ipynb #a7a304aa
 def model_hash(zoo: ModelZoo, i: int) -> str:
@@ -263,7 +276,7 @@ def model_hash(zoo: ModelZoo, i: int) -> str:
     try: net = zoo[i]
     except TGRError: return 'unreadable'
     kinds = [f'{type(m).__module__}.{type(m).__qualname__}' for m in net.modules()]
-    h.update(json.dumps([kinds, re.sub(r' at 0x[0-9a-fA-F]+', '', repr(net))]).encode())
+    h.update(json.dumps([kinds, without_addresses(repr(net))]).encode())
     for k, v in net.state_dict().items(): h.update(json.dumps([k, str(v.dtype), list(v.shape)]).encode() + v.detach().cpu().contiguous().numpy().tobytes())
     return fingerprint(h.hexdigest(), said)
 
@@ -288,10 +301,11 @@ class Run:
             with open(self.path/'log.txt', 'a', encoding='utf-8') as f: f.write(f'{time.strftime("%Y-%m-%d %H:%M:%S")}  {line}\n')
 
 # %% ../nbs/12_pipeline.ipynb #50e7c641
-def code_words(code: CodeType) -> list:
-    "What a code object does."
+def code_words(code: CodeType, doc: str | None = None) -> list:
+    "What a code object does; its docstring `doc` is no part of that."
     def const(c): return code_words(c) if isinstance(c, CodeType) else sorted(map(repr, c)) if isinstance(c, frozenset) else repr(c)
-    return [code.co_code.hex(), code.co_names, code.co_varnames, code.co_freevars, [const(c) for c in code.co_consts]]
+    consts = [None if i == 0 and c == doc else c for i, c in enumerate(code.co_consts)]
+    return [code.co_code.hex(), code.co_names, code.co_varnames, code.co_freevars, [const(c) for c in consts]]
 
 # %% ../nbs/12_pipeline.ipynb #50e7c642
 def named_in(code: CodeType) -> set[str]:
@@ -308,11 +322,24 @@ def held_by(part: object) -> list:
     if isclass(part): return [part.__bases__, {k: getattr(v, '__func__', getattr(v, 'fget', v)) for k, v in vars(part).items() if isfunction(v) or not k.startswith('__')}]
     return [part.__func__, part.__self__] if ismethod(part) else [type(part), getattr(part, '__dict__', {})]
 
+# %% ../nbs/12_pipeline.ipynb #434e00ee
+def content(part: object) -> list | None:
+    "What is in a tensor, an array, a set, a range or a network of PyTorch's parts, in words; None for anything else."
+    if isinstance(part, (set, frozenset, range)): return sorted(map(repr, part)) if not isinstance(part, range) else [repr(part)]
+    if isinstance(part, nn.Module) and type(part).__module__.startswith('torch.'): return [without_addresses(repr(part)), *(w for k, v in part.state_dict().items() for w in (k, *content(v)))]
+    if isinstance(part, np.ndarray) and part.dtype.kind in 'OV': return [str(part.dtype), repr(part.tolist())]
+    if isinstance(part, (torch.Tensor, np.ndarray)):
+        t = part.detach().cpu().contiguous().flatten().view(torch.uint8).numpy() if isinstance(part, torch.Tensor) else np.ascontiguousarray(part)
+        return [str(part.dtype), list(part.shape), hashlib.sha256(t.tobytes()).hexdigest()]
+    return None
+
 # %% ../nbs/12_pipeline.ipynb #50e7c645
 def own_code(part: object, module: str | None = None, seen: dict | None = None) -> list:
     "The code and settings of a part that is not of this package, with what it uses of its own module; empty for a part of this package."
     seen = {} if seen is None else seen
     if isinstance(part, (str, bytes, int, float, complex, type(None))): return [] if module is None else [repr(part)]
+    if (held := content(part)) is not None: return [] if module is None else held
+    if isinstance(part, SimpleNamespace): part = vars(part)
     if isinstance(part, dict): part = tuple(part.items() if module else part.values())
     if isinstance(part, (tuple, list)): return [w for v in part for w in own_code(v, module, seen)]
     if isinstance(part, partial): return [repr(getattr(part.func, '__qualname__', ''))] + own_code(part.func, module, seen) + own_code([part.args, part.keywords], module or 'partial', seen)
@@ -322,7 +349,7 @@ def own_code(part: object, module: str | None = None, seen: dict | None = None) 
     ours = home.split('.')[0] == 'tgr'
     if (module and home != module and not data and not ismethod(part)) or (ours and (isfunction(part) or isclass(part))): return []
     if not ours and not ismethod(part): module = module or home
-    return ([code_words(part.__code__)] if isfunction(part) else []) + own_code(held_by(part), module, seen)
+    return ([code_words(part.__code__, part.__doc__)] if isfunction(part) else []) + own_code(held_by(part), module, seen)
 
 # %% ../nbs/12_pipeline.ipynb #f5d8e9de
 def recovery_keys(zoo: ModelZoo, hashes: Sequence[str], cfg: InversionConfig, seed: int = 0) -> dict[str, str]:
@@ -333,7 +360,9 @@ def recovery_keys(zoo: ModelZoo, hashes: Sequence[str], cfg: InversionConfig, se
     def others(card):
         if shared: return [hashes] + ([[c.classes for c in zoo.cards]] if cfg.judges else [])     # a shared generator has seen them all
         return [[]] + ([[known.get((name, card.channels, card.input_size), '') for name in card.classes or ()]] if cfg.judges else [])
-    return {c.name: fingerprint(h, said_settings(cfg), seed, *others(c), *own_code(METHODS[cfg.method])) for c, h in zip(zoo.cards, hashes)}
+    def rest(card): return in_words(said_settings(cfg), seed, *others(card), *own_code(METHODS[cfg.method]))[1:]
+    same = rest(None) if shared else ''                      # put into words once: it may hold the hashes of ten thousand models
+    return {c.name: short_hash(f'[{json.dumps(h)}, {same or rest(c)}') for c, h in zip(zoo.cards, hashes)}
 
 # %% ../nbs/12_pipeline.ipynb #ae538022
 @one_writer(lambda zoo, cfg, seed=0, run=Run(), device='cpu', progress=True, ranks=ALONE: run.path if ranks.first else None)
@@ -469,7 +498,7 @@ def shared_probe(pictures: Callable[[], ImageSet], cfg: ProbeConfig, device: tor
 def embedding_key(bank: MemoryBank, cfg: ProbeConfig) -> str:
     "A hash of all that an embedding depends on."
     weights = hashlib.sha256(Path(cfg.weights).read_bytes()).hexdigest() if cfg.weights and Path(cfg.weights).is_file() else None
-    return fingerprint('fisher 2', bank_hash(bank), asdict(cfg), weights)      # 2: of the way it is computed
+    return fingerprint('fisher 2', bank_hash(bank), asdict(cfg), weights, *own_code(ARCHS.get(cfg.arch)))      # 2: of the way it is computed
 
 # %% ../nbs/12_pipeline.ipynb #2d4926aa
 def bank_hash(bank: MemoryBank) -> list[str]:
@@ -554,11 +583,13 @@ def train_in_run(
     at = run.file('checkpoint.safetensors')
     state = ranks.agree(lambda: MetaState.load(at, key) if at else None)
     step, last = state.step if state else 0, None
-    if at and at.exists() and not state and ranks.first: run.log('meta-training: the checkpoint kept here is of other models, pictures or settings; it begins anew')
+    if at and at.exists() and not state and ranks.first:
+        run.log(anew := 'meta-training: the checkpoint kept here is of other models, pictures or settings; it begins anew')
+        if progress: tqdm.write(anew, file=sys.stderr)
     metrics = Metrics(run.file('metrics.jsonl'), step, tensorboard(run.file('tensorboard'), step) if board and ranks.first else None)
     def keep(state):
         metrics.flush()
-        if at: state.save(at, key)
+        if at and state.not_finite() is None: state.save(at, key)
     def stepped(state, row):
         nonlocal last
         metrics.add(row)
@@ -746,7 +777,8 @@ def stopped_at(run: Path | None) -> str:
 # %% ../nbs/12_pipeline.ipynb #3e60bf33
 def said_part(part: object) -> str:
     "A part in words: its settings, or what a function is called and where it was defined; of one that is not of this package, a hash of its code as well."
-    said, code = repr(part) if is_dataclass(part) else f'{getattr(part, "__module__", "")}.{getattr(part, "__qualname__", type(part).__qualname__)}', own_code(part)
+    named = [KLS[part.kl]] if isinstance(part, Distillation) and part.kl in KLS else []       # what it names counts as well
+    said, code = without_addresses(repr(part)) if is_dataclass(part) else f'{getattr(part, "__module__", "")}.{getattr(part, "__qualname__", type(part).__qualname__)}', own_code([part, *named])
     return f'{said} {fingerprint(code)}' if code else said
 
 # %% ../nbs/12_pipeline.ipynb #3e60bf35
