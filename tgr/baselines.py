@@ -22,9 +22,9 @@ from .inversion import METHODS, InversionConfig, Pixels, as_teacher, augment_bat
 from .memory import bank_answers, fit_pictures
 from .grouping import draw_models
 from .regularization import Agreement, alone, as_params, flat_rows, gradient_and_loss, mean_gradient, task_gradients
-from .relations import teacher_body
+from .relations import Relations, teacher_body
 from .distributed import ALONE
-from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, draw_pictures, held_out_models, meta_train, model_numbers, one_cycle, take_step, with_kept
+from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, begin, check_finite, draw_pictures, held_out_models, meta_train, model_numbers, one_cycle, take_step, with_kept
 from .pipeline import TGR
 
 # %% ../nbs/13_baselines.ipynb #8304d03a
@@ -110,10 +110,11 @@ def run_steps(
     desc: str = 'training',
     on_step: Callable[[MetaState, dict], None] | None = None,
 ) -> Params:
-    "Steps up to `cfg.steps`."
+    "Steps up to `cfg.steps`. Raises `TGRError` when parameters are no numbers any more."
     with tqdm(total=cfg.steps, initial=state.step, desc=desc, unit='step', disable=not progress) as bar:
         while state.step < cfg.steps:
             row = step(state)
+            if state.step % cfg.checkpoint_every == 0 or state.step == cfg.steps: check_finite(state, cfg)
             if on_step: on_step(state, row)
             if state.step % 10 == 0: bar.set_postfix(loss=f'{float(row["loss"]):.3g}', refresh=False)
             bar.update()
@@ -177,23 +178,25 @@ def group_dro(
     eta: float = .01,             # step size of the weights
     on_step: Callable[[MetaState, dict], None] | None = None,   # the measures hold the `weights`
     answers: torch.Tensor | None = None,                        # of the teachers, for losses that need them
+    relations: Relations | None = None,                         # what the zoo sees, for `cfg.relate`
 ) -> Params:
     "Train a meta-model on a bank for its worst group."
     held = held_out_models(groups, cfg.hold_out, cfg.tasks, seed)
-    free, g = torch.tensor([i for i in range(len(groups)) if i not in held]), torch.Generator().manual_seed(seed)
+    free = torch.tensor([i for i in range(len(groups)) if i not in held])
     members = [free[groups[free] == k] for k in groups[free].unique()]
     each, q, of = max(1, cfg.tasks // len(members)), torch.full((len(members),), 1 / len(members), device=device), None
     def weighted(loss, params, tasks, beta, batched, total):
         nonlocal q
         grads, seen, q = dro_gradient(loss, params, tasks, of, q, eta, batched)
         return grads, seen
-    steps = Steps(replace(cfg, regularizer=weighted), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), TaskSource(pictures, cfg, device, answers, leave_out=held))
+    steps = Steps(replace(cfg, regularizer=weighted), make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), TaskSource(pictures, cfg, device, answers, leave_out=held), relations=relations)
+    state, g = begin(steps, None, None, seed)
     def step(state):
         nonlocal of
         drawn = [m[draw_models(torch.zeros(len(m)), each, g)] for m in members]
         of = torch.arange(len(members)).repeat_interleave(torch.tensor([len(d) for d in drawn])).to(device)
         return take_step(steps, state, torch.cat(drawn).tolist(), g) | dict(weights=q)
-    params = run_steps(step, MetaState(steps.start(), g.get_state()), cfg, progress, 'group DRO', on_step)
+    params = run_steps(step, state, cfg, progress, 'group DRO', on_step)
     return with_kept(steps, {k: params[k] for k in steps.learner.init(steps.body, cfg.way)})
 
 # %% ../nbs/13_baselines.ipynb #b3c53401

@@ -292,7 +292,7 @@ def summary(rows: Sequence[dict]) -> dict:
     if len({len(r['statistics']) for r in rows}) > 1:                       # unlike networks: mean over layers
         rows = [{**r, 'statistics': [sum(r['statistics']) / max(1, len(r['statistics']))]} for r in rows]
     def mean(k): return [round(v, 5) for v in torch.tensor([r[k] for r in rows]).mean(0).flatten().tolist()]
-    agreement = {k: part(interval(torch.tensor([r[k] for r in rows]))) for k in ('own', 'judge')}
+    agreement = {k: part(interval(torch.tensor([r[k] for r in rows]), student=True)) for k in ('own', 'judge')}
     return agreement | dict(statistics=mean('statistics'), diversity=mean('diversity')[0], frechet=mean('frechet')[0],
                             judge_of_each=[round(r['judge'], 4) for r in rows])
 

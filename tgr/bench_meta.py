@@ -21,7 +21,7 @@ from .memory import MemoryBank, bank_answers, bank_images
 from .grouping import group_models
 from .distributed import ALONE, Ranks, torchrun
 from .training import ACCELERATIONS, MetaConfig, Steps, TaskSource, meta_train
-from .pipeline import fingerprint
+from .pipeline import fingerprint, own_bn
 from .bench import measured
 from .bench_space import letter_bank, seed_interval
 
@@ -201,7 +201,7 @@ def bench_sensitivity(
         def run(seed, labels):
             params = meta_train(pictures, labels, cfg, seed, device, progress=progress, desc=f'{setting}, seed {seed}')
             learner, body = get_learner(cfg.learner), make_body(cfg.arch, *pictures.shape[:2]).to(device)
-            return {str(s): evaluate(learner, body, params, data, e, device=device).mean().item() for s, e in eps.items()}
+            return {str(s): evaluate(learner, body, params, data, e, own_bn(cfg), device).mean().item() for s, e in eps.items()}
         grouped = {seed: group_models(dist, groups, cfg.tasks, 'dissimilar', seed) for seed in seeds}
         files = {seed: work/f'grid-{seed}-{fingerprint(made, repr(cfg), labels.tolist(), seed)}.json' for seed, labels in grouped.items()}
         of_seeds = [kept(file, lambda: run(seed, grouped[seed])) for seed, file in files.items()]

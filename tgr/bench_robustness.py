@@ -47,7 +47,7 @@ def backdoored(data: ImageSet, share: float = .2) -> ImageSet:
     "A set in which triggered pictures of all other classes are among those of the first."
     images, n = data.images.clone(), data.images.shape[1]
     each = max(1, round(share * n))
-    poison = triggered(data.images[1:, :each].flatten(0, 1))
+    poison = triggered(data.images[1:, :each].transpose(0, 1).flatten(0, 1))          # a class in turn
     images[0, 1:1 + n // 2] = poison[:n // 2]           # the last ones stay: accuracy is measured on them
     return replace(data, images=images)
 

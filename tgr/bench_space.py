@@ -26,7 +26,7 @@ from .memory import BankEntry, DistortConfig, MemoryBank, bank_images
 from .embedding import DISTANCES, ProbeConfig, TaskEmbedding, bank_task, cosine_distance, distances, embed_bank, make_probe, zoo_answers
 from .grouping import GROUPINGS, chance_objective, default_groups, group_models, grouping_objective, objective_bound
 from .training import MetaConfig, TaskSource, meta_train
-from .pipeline import fingerprint
+from .pipeline import fingerprint, own_bn
 from .bench import class_numbers, measured
 
 # %% ../nbs/15b_bench_space.ipynb #a27db2c8
@@ -285,7 +285,7 @@ def bench_fidelity(
     progress: bool = True,
 ) -> tuple[dict, TaskEmbedding]:
     "Rank correlations of every distance with class overlap and gradient conflict."
-    card = zoo.cards[0]
+    card, bank = zoo.cards[0], in_zoo_order(bank, zoo)
     overlap, _ = class_overlap(zoo), data is None or class_numbers(zoo, data)           # what cannot be had, is said before anything is computed
     probe, pictures = probe.sized(card.input_size, card.channels), bank_images(bank, card.input_size, card.channels)
     far, emb, (one, two) = all_distances(zoo, bank, probe, data, device, progress)
@@ -335,7 +335,7 @@ def bench_groupings(
         file = work/f'{method}-{seed}-{fingerprint(*made, labels.tolist())}.json'
         if not is_row(file):
             params = meta_train(pictures, labels, meta, seed, device, progress=progress, desc=f'{method}, seed {seed}')
-            acc = {str(s): evaluate(learner, body, params, data, e, device=device).tolist() for s, e in eps.items()}
+            acc = {str(s): evaluate(learner, body, params, data, e, own_bn(meta), device).tolist() for s, e in eps.items()}
             row = dict(method=method, seed=seed, sizes=sorted(torch.bincount(labels).tolist()), accuracy=acc)
             atomic_write(file, lambda tmp: Path(tmp).write_text(json.dumps(row)))
         rows.append(json.loads(file.read_text()) | dict(objective=grouping_objective(dist, labels)))      # by these distances, which the row knows nothing of

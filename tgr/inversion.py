@@ -55,6 +55,7 @@ class LayerStatistics:
     var: torch.Tensor
     kept_mean: torch.Tensor
     kept_var: torch.Tensor
+    of_each: bool = False     # the variance is the mean of those of single pictures, as an instance norm keeps it
 
     def distance(self) -> torch.Tensor:
         "Euclidean distance of the means plus that of the variances."
@@ -82,8 +83,9 @@ def bn_statistics(net: nn.Module) -> Iterator[list[LayerStatistics]]:
     "Within the block, every forward pass of `net` refills the list with the statistics of its norm layers' inputs."
     stats, layers = [], batch_norms(net)
     def see(layer, args, kwargs):
-        moments = single_mean_var if isinstance(layer, nn.modules.instancenorm._InstanceNorm) else mean_var
-        stats.append(LayerStatistics(*moments(args[0] if args else next(iter(kwargs.values()))), layer.running_mean, layer.running_var))
+        of_each = isinstance(layer, nn.modules.instancenorm._InstanceNorm)
+        moments = single_mean_var if of_each else mean_var
+        stats.append(LayerStatistics(*moments(args[0] if args else next(iter(kwargs.values()))), layer.running_mean, layer.running_var, of_each))
     handles = [net.register_forward_pre_hook(lambda *_: stats.clear()), *(m.register_forward_pre_hook(see, with_kwargs=True) for m in layers)]
     try: yield stats
     finally:
@@ -317,8 +319,8 @@ def parts(
     k = min(classes, max(1, at_most // min(2, images)))              # classes at once, of two pictures or more
     cuts = [classes * r // -(-classes // k) for r in range(-(-classes // k) + 1)]
     def shares(a, b):
-        share = math.ceil(images / math.ceil(images / max(1, min(images, at_most // (b - a)))))      # even ones
-        return [(a, b, min(share, images - i)) for i in range(0, images, share)]
+        n = math.ceil(images / max(1, min(images, at_most // (b - a))))
+        return [(a, b, images * (i + 1) // n - images * i // n) for i in range(n)]      # even ones
     return [shares(a, b) for a, b in zip(cuts, cuts[1:])]
 
 # %% ../nbs/06_inversion.ipynb #0992c540

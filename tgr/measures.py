@@ -33,8 +33,8 @@ def _chunks(images, net, chunk):
 
 # %% ../nbs/06b_measures.ipynb #bc4f4d3a
 def agreement(recovered: Sequence[torch.Tensor]) -> Interval:
-    "Mean share of hits over teachers, with its 95 % interval: teachers, not pictures, are the independent draws."
-    return interval(torch.stack([h.double().mean() for h in recovered]))
+    "Mean share of hits over teachers, with its 95 % interval by Student's t: teachers, not pictures, are the independent draws."
+    return interval(torch.stack([h.double().mean() for h in recovered]), student=True)
 
 # %% ../nbs/06b_measures.ipynb #26660d73
 @torch.no_grad()
@@ -57,7 +57,8 @@ def _joined(layer) -> LayerStatistics:
     "Statistics of one layer over several chunks, `(pictures, statistics)` each."
     n, s = sum(k for k, _ in layer), layer[0][1]
     mean = sum(k * t.mean for k, t in layer) / n
-    return LayerStatistics(mean, sum(k * (t.var + (t.mean - mean).square()) for k, t in layer) / n, s.kept_mean, s.kept_var)
+    def about(t): return t.var if t.of_each else t.var + (t.mean - mean).square()
+    return LayerStatistics(mean, sum(k * about(t) for k, t in layer) / n, s.kept_mean, s.kept_var, s.of_each)
 
 # %% ../nbs/06b_measures.ipynb #f84877c7
 def diversity(

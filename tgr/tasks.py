@@ -128,8 +128,9 @@ def draw_classes(
     u = torch.rand(n, len(data), generator=generator)
     if allowed is not None: u = u.masked_fill(~allowed, 2.)
     if data.kinds is not None:
-        kinds = data.kinds.expand(n, -1)
-        least = torch.full((n, int(data.kinds.max()) + 1), 2.).scatter_reduce(1, kinds, u, 'amin')
+        known, kinds = data.kinds.unique(return_inverse=True)
+        kinds = kinds.expand(n, -1)
+        least = torch.full((n, len(known)), 2.).scatter_reduce(1, kinds, u, 'amin')
         u = u.masked_fill(u > least.gather(1, kinds), 2.)
     if (fewest := int((u < 2).sum(1).min())) < way: raise TGRError(f'{way}-way episodes need {way} different classes, but only {fewest} can stand together in {data.name or "this image set"}')
     return u.argsort(1)[:, :way] if near is None else far_apart(u, way, near)
@@ -272,16 +273,20 @@ class Interval:
     def excludes_zero(self) -> bool: return abs(self.mean) > self.half
 
 # %% ../nbs/01_tasks.ipynb #c49c651f
-def interval(values: torch.Tensor) -> Interval:
-    "Mean of `(n,)` values and its 95 % interval, `1.96 s / sqrt(n)` with the unbiased `s`."
+def interval(values: torch.Tensor, student: bool = False) -> Interval:
+    "Mean of `(n,)` values and its 95 % interval, `1.96 s / sqrt(n)` with the unbiased `s`; of few values Student's quantile (`student`) is the right one, not 1.96."
+    if student: from scipy.stats import t
     v = torch.as_tensor(values, dtype=torch.float64).flatten()
-    half = 1.96 * v.std().item() / math.sqrt(len(v)) if len(v) > 1 else float('nan')
+    by = float(t.ppf(.975, max(1, len(v) - 1))) if student else 1.96
+    half = by * v.std().item() / math.sqrt(len(v)) if len(v) > 1 else float('nan')
     return Interval(v.mean().item(), half, len(v))
 
 # %% ../nbs/01_tasks.ipynb #28cfd154
 def paired_difference(a: torch.Tensor, b: torch.Tensor) -> Interval:
     "Interval of the mean of `a - b`, both `(n,)` and measured on the same episodes."
-    return interval(torch.as_tensor(a, dtype=torch.float64) - torch.as_tensor(b, dtype=torch.float64))
+    a, b = (torch.as_tensor(v, dtype=torch.float64) for v in (a, b))
+    if a.shape != b.shape: raise TGRError(f'paired values must be of the same episodes: they are {tuple(a.shape)} and {tuple(b.shape)}')
+    return interval(a - b)
 
 # %% ../nbs/01_tasks.ipynb #d887256e
 def accuracy(

@@ -573,7 +573,7 @@ def train_zoo(
     for i in todo: _check_free(zoo.path/f'{names[i]}.safetensors', one)       # before any is trained
     together = together or (1 if torch.device(device).type == 'cpu' else 32)
     with tqdm(total=len(todo) * cfg.epochs, desc='training teachers', unit='epoch', disable=not progress) as bar:
-        for i in range(0, len(todo), together): _train_into(zoo, data, todo[i:i + together], names, picks, cfg, mean, std, device, bar, dict(made, precision='bfloat16' if half else 'float32'))
+        for stack in _stacks(data, todo, picks, together): _train_into(zoo, data, stack, names, picks, cfg, mean, std, device, bar, dict(made, precision='bfloat16' if half else 'float32'))
     return ModelZoo([c for c in zoo.cards if c.name in names], path)
 
 # %% ../nbs/05_zoo.ipynb #f52e8de5
@@ -594,9 +594,7 @@ def _is_done(zoo, name, data, made, pick):
 def _train_into(zoo, data, todo, names, picks, cfg, mean, std, device, bar, made):
     parts = [split_pictures(subset(data, picks[i]), cfg.val_share) for i in todo]
     nets = [make_classifier(cfg.arch, cfg.way, data.shape[0], data.shape[1], mean, std, seed=cfg.seed * 10007 + i).to(device) for i in todo]
-    n = min(len(p[0]) for p in parts)
-    xs = torch.stack([_first(p, n, cfg.way)[0] for p in parts]).to(device)
-    ys, started = _first(parts[0], n, cfg.way)[1].to(device), time.perf_counter()
+    xs, ys, started = torch.stack([p[0] for p in parts]).to(device), parts[0][1].to(device), time.perf_counter()
     losses = train_stack(nets, xs, ys, cfg, [cfg.seed * 20011 + i for i in todo], bar)
     seconds = round((time.perf_counter() - started) / len(todo), 1)
     for i, net, p, loss in zip(todo, nets, parts, losses):
@@ -605,10 +603,11 @@ def _train_into(zoo, data, todo, names, picks, cfg, mean, std, device, bar, made
                                      domain='+'.join(sorted(domains)), val_accuracy=round(classifier_accuracy(net.cpu(), p[2], p[3]), 4), training=dict(made, loss=round(loss, 4), seconds=seconds)))
 
 # %% ../nbs/05_zoo.ipynb #17e833a2
-def _first(part, n, way):
-    "The first `n / way` pictures of each class, so that stacked teachers have equally many."
-    x, y = part[0].unflatten(0, (way, -1)), part[1].unflatten(0, (way, -1))
-    return x[:, :n // way].flatten(0, 1), y[:, :n // way].flatten()
+def _stacks(data, todo, picks, together):
+    "Teachers to be trained at once: of equally many pictures, since one would otherwise depend on which others are still to be trained."
+    alike = {}
+    for i in todo: alike.setdefault(int(data.counts[picks[i]].min()), []).append(i)
+    return [same[k:k + together] for same in alike.values() for k in range(0, len(same), together)]
 
 # %% ../nbs/05_zoo.ipynb #d0016970
 def check_zoo(
