@@ -424,6 +424,7 @@ def recover_batch(
         def loss(net, x, y): return inversion_loss(net, stats, x, y, cfg, k)
         for step in range(cfg.steps):
             x = sources.each(lambda source: source()).float()
+            if step == 0: _check_source(x, (len(nets), k * n, channels, size, size), cfg.method)
             if step % cfg.look_every == 0 or step == cfg.steps - 1:
                 with torch.no_grad(): keep.see(step, x, teachers.each(loss, _flat_last(x), y))
             if step in strip_at: strip.append(to_uint8(x.detach()[:, ::n]).cpu())
@@ -445,6 +446,11 @@ def _sources(teachers, n, channels, size, cfg, seeds, device, start):
         if start: m.net.load_state_dict(start)
         return m.to(device, memory_format=torch.contiguous_format if len(seeds) > 1 else torch.channels_last)
     return Together([one(s) for s in seeds])
+
+def _check_source(x, shape, method):
+    "Raise `TGRError` unless a recovery of one's own makes the pictures that it was asked for."
+    if x.shape != shape: raise TGRError(f'the recovery {method!r} must give {shape[1]} pictures of {shape[2]}x{shape[3]}x{shape[4]}, not a tensor of shape {tuple(x.shape[1:])}')
+    if not (x.min() > -1e-3 and x.max() < 1.001): raise TGRError(f'the recovery {method!r} must give pictures in [0, 1], not in [{x.min():.3g}, {x.max():.3g}]')
 
 # %% ../nbs/06_inversion.ipynb #e7e1265d
 def _optimiser(params, cfg):
