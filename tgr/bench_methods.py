@@ -75,9 +75,7 @@ class Ground(Shared):
     "What all methods share, made of a zoo or of its parts."
     @classmethod
     def of(cls, zoo: ModelZoo, config: TGRConfig = TGRConfig(), run: str | Path | None = None, device: torch.device | str = 'cpu', progress: bool = True) -> 'Ground':
-        """The ground that a fit of `config` would stand on: recovered, embedded and compared as it would be, or read from its `run`.
-
-        How models are grouped is said by each row, not by `config.group.method` and `groups`; nobody is left out for `config.suspects`."""
+        "The ground that a fit of `config` would stand on, or read from its `run`; how models are grouped is said by each row, and nobody is left out for `config.suspects`."
         check_config(config)
         cfg, where = config.fitted_to(zoo), (Run(run), device, progress)
         bank, _ = recover_bank(zoo, cfg.inversion, cfg.seed, *where)

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['INDEX', 'HEADER', 'MOST_INDEX', 'BankEntry', 'bank_entry', 'MemoryBank', 'entry_file', 'about', 'index_row',
-           'read_entry', 'append_line', 'write_index', 'read_index', 'has_header', 'lost_entries', 'bank_table',
-           'fit_pictures', 'bank_images', 'empty_pictures', 'allocate', 'bank_answers', 'DistortConfig', 'Distortions',
-           'draw_distortions', 'apply_distortions', 'distort']
+           'read_entry', 'append_line', 'write_index', 'read_index', 'has_header', 'lost_entries', 'salvaged',
+           'bank_table', 'fit_pictures', 'bank_images', 'empty_pictures', 'allocate', 'bank_answers', 'DistortConfig',
+           'Distortions', 'draw_distortions', 'apply_distortions', 'distort']
 
 # %% ../nbs/07_memory.ipynb #d15c0b65
 import errno, json, os, shutil, tempfile, warnings
@@ -66,7 +66,7 @@ class MemoryBank:
     def open(cls, path: str | Path, create: bool = False) -> 'MemoryBank':
         "The bank in a folder, memory-mapped. An entry whose file is missing or damaged is left out with a warning, an index that is lost replaced by what the files say; raises `TGRError` if neither can be read."
         bank, path = cls(path), Path(path)
-        if bank.salvage(): return bank
+        if lost := lost_entries(path): return salvaged(bank, lost)
         if not (path/INDEX).is_file():
             if create: return bank
             raise TGRError(f'{path} is no memory bank: it has no {INDEX}')
@@ -84,14 +84,6 @@ class MemoryBank:
         if self.lost: write_index(self.path/INDEX, map(index_row, self))
         else: append_line(self.path/INDEX, index_row(entry))
         self.entries[entry.model], self.lost = read_entry(self.path, entry.model), False
-
-    def salvage(self) -> bool:
-        "Take the entries of a folder without an index; whether there were any."
-        if has_header(self.path/INDEX): return False
-        self.entries = {e.model: e for e in lost_entries(self.path)}
-        self.lost = bool(self.entries)
-        if self.lost: warnings.warn(f'{self.path/INDEX} is missing, empty or damaged; {len(self)} {"entry was" if len(self) == 1 else "entries were"} found by their own files')
-        return self.lost
 
     def __len__(self): return len(self.entries)
     def __iter__(self): return iter(self.entries.values())
@@ -167,13 +159,20 @@ def has_header(file: Path) -> bool:
     except (ValueError, TypeError): return False
 
 def lost_entries(path: Path) -> list[BankEntry]:
-    "The entries whose files lie in a folder, the oldest first; what is no such file is passed over."
+    "The entries whose files lie in a folder without an index, the oldest first; what is no such file is passed over."
     found = []
+    if has_header(path/INDEX): return found
     for file in sorted(path.glob('*.safetensors'), key=lambda f: f.lstat().st_mtime_ns):
         try: entry = read_entry(path, file.stem)
         except (SafetensorError, OSError, KeyError, TypeError, ValueError, RuntimeError): continue
         if entry_file(entry.model) == file.name: found.append(entry)
     return found
+
+def salvaged(bank: MemoryBank, entries: list[BankEntry]) -> MemoryBank:
+    "A bank with the entries of a folder whose index is lost; the next that is added writes it anew."
+    bank.entries, bank.lost = {e.model: e for e in entries}, True
+    warnings.warn(f'{bank.path/INDEX} is missing, empty or damaged; {len(bank)} {"entry was" if len(bank) == 1 else "entries were"} found by their own files')
+    return bank
 
 # %% ../nbs/07_memory.ipynb #f5cdaa87
 def bank_table(bank: MemoryBank) -> list[dict]:

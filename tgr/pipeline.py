@@ -43,7 +43,7 @@ from .suspicion import Suspicion, suspicions, without
 from .relations import RelationConfig, Relations, start_body, start_teachers, with_answers, zoo_relations
 from .regularization import KLS, LOSSES, REGULARIZERS, Distillation, MetaLoss
 from .distributed import ALONE, Ranks, attempt
-from .training import ACCELERATIONS, MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, said_settings, tensorboard, val_look
+from .training import ACCELERATIONS, MetaConfig, MetaState, Metrics, held_out_models, meta_train, model_numbers, said_settings, tensorboard, val_look, not_finite
 
 # %% ../nbs/12_pipeline.ipynb #fea97f29
 @dataclass(frozen=True)
@@ -589,7 +589,7 @@ def train_in_run(
     metrics = Metrics(run.file('metrics.jsonl'), step, tensorboard(run.file('tensorboard'), step) if board and ranks.first else None)
     def keep(state):
         metrics.flush()
-        if at and state.not_finite() is None: state.save(at, key)
+        if at and not_finite(state.params) is None: state.save(at, key)
     def stepped(state, row):
         nonlocal last
         metrics.add(row)

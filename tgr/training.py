@@ -7,8 +7,8 @@ __all__ = ['ACCELERATIONS', 'CLASS_ROWS', 'MetaConfig', 'said_settings', 'Tasks'
            'side_by_side', 'model_numbers', 'class_labels', 'one_of_a_kind', 'in_own_order', 'vary', 'own_answers',
            'one_cycle', 'MetaState', 'adam_step', 'held_out_models', 'Look', 'held_out_look', 'val_look', 'Graphed',
            'class_loss', 'check_relations', 'checked_gradient', 'with_statistics', 'Gradients', 'Steps', 'relate',
-           'classify', 'take_step', 'begin', 'class_rows', 'learned', 'own_stream', 'check_finite', 'guarded_step',
-           'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
+           'classify', 'take_step', 'begin', 'class_rows', 'learned', 'own_stream', 'not_finite', 'check_finite',
+           'guarded_step', 'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math, sys, warnings
@@ -228,10 +228,6 @@ class MetaState:
     def snapshot(self) -> 'MetaState':
         "A copy that stays as it is while steps go on: they put new tensors in the place of old ones."
         return replace(self, params=dict(self.params), moments=dict(self.moments), best=dict(self.best))
-
-    def not_finite(self) -> str | None:
-        "The name of a parameter that is not finite, if there is one."
-        return next((k for k, v in self.params.items() if not v.isfinite().all()), None)
 
     def like(self, start: Params) -> 'MetaState':
         "The same on the device of `start` and in its order: a file sorts its entries, and sums over them must keep theirs."
@@ -502,9 +498,13 @@ def own_stream(steps: Gradients, seed: int, step: int):
             if device.type == 'cuda': torch.cuda.manual_seed(number)
         yield
 
+def not_finite(params: Params) -> str | None:
+    "The name of a parameter that is not finite, if there is one."
+    return next((k for k, v in params.items() if not v.isfinite().all()), None)
+
 def check_finite(state: MetaState, cfg: MetaConfig):
     "Raise `TGRError` if a parameter is no number any more."
-    if (name := state.not_finite()) is None: return
+    if (name := not_finite(state.params)) is None: return
     raise TGRError(f'step {state.step}: {name} is not finite any more (loss {cfg.loss!r}, regulariser {cfg.regularizer!r}, rate {cfg.lr:g}): lower meta.lr, or look at the loss and the regulariser if they are yours; the checkpoint before it stays')
 
 def guarded_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Generator, seed: int) -> dict:
