@@ -330,7 +330,7 @@ def check_row(on: Ground, name: str):
         if meta.size: check_keeps(meta)
         check_takes(GROUPINGS[grouping], 'a grouping', 'distances, number of groups, seed, least size')
         check_takes(REGULARIZERS[meta.regularizer], 'a regulariser', 'loss, parameters, tasks, beta, batched, total')
-        said = ', answers' if getattr(LOSSES[meta.loss], 'needs_answers', False) else ''
+        said = ', answers to the support, answers to the queries' if getattr(LOSSES[meta.loss], 'needs_answers', False) else ''
         check_takes(LOSSES[meta.loss], 'a loss', f'learner, body, parameters, way, support, its labels, queries, their labels{said}')
     except TGRError as e: raise TGRError(f'row {name!r}: {str(e).removeprefix("configuration: ")}') from None
 
@@ -409,6 +409,7 @@ def answers_with(name: str, cfg: MetaConfig, params: Params) -> object:
 def check_params(name: str, cfg: MetaConfig, params: Params):
     "Raise `TGRError` unless a row gave the parameters of its learner, finite and by their names; statistics that are kept may be among them."
     if not isinstance(params, dict): raise TGRError(f'row {name!r} must give a dict of parameters, not a {type(params).__name__}: body_params(net) makes one of a body')
+    if plain := [k for k, v in params.items() if not isinstance(v, torch.Tensor)]: raise TGRError(f'row {name!r} must give tensors: {plain[0]} is a {type(params[plain[0]]).__name__}')
     body = make_body(cfg.arch, cfg.channels, cfg.size)
     want, statistics = answers_with(name, cfg, params).init(body, cfg.way), {f'body.{k}' for k, _ in body.named_buffers()}
     odd = [f'{k} is missing' for k in want if k not in params] + [f'{k} is unknown' for k in params if k not in want and k not in statistics]

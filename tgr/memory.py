@@ -155,8 +155,9 @@ def has_header(file: Path) -> bool:
     check_inside(file, file.parent)
     if not file.is_file() or file.stat().st_size > MOST_INDEX: return file.is_file()
     with open(file, 'rb') as f: head = f.readline(2**12)
-    try: return 'format_version' in dict(parse_json(head.decode()))
-    except (ValueError, TypeError): return False
+    try: said = parse_json(head.decode())
+    except ValueError: return False
+    return head.endswith(b'\n') and isinstance(said, dict) and 'format_version' in said
 
 def lost_entries(path: Path) -> list[BankEntry]:
     "The entries whose files lie in a folder without an index, the oldest first; what is no such file is passed over."

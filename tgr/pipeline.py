@@ -238,7 +238,7 @@ def check_names(cfg: TGRConfig, only: Sequence[str] | None = None):
     for name, table in tables.items():
         if only is not None and name not in only: continue
         if (v := setting(cfg, name)) not in table: raise TGRError(f'configuration: unknown {name} {v!r}: choose one of {", ".join(table)}')
-    if DISTANCES[cfg.group.distance][0] not in ('vectors', 'means', 'answers'): raise TGRError(f'configuration: the distance {cfg.group.distance!r} must look at vectors, means or answers of an embedding, not at {DISTANCES[cfg.group.distance][0]!r}')
+    if (only is None or 'group.distance' in only) and DISTANCES[cfg.group.distance][0] not in ('vectors', 'means', 'answers'): raise TGRError(f'configuration: the distance {cfg.group.distance!r} must look at vectors, means or answers of an embedding, not at {DISTANCES[cfg.group.distance][0]!r}')
 
 # %% ../nbs/12_pipeline.ipynb #97643096
 def is_of(v: object, kind: object) -> bool:
