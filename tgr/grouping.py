@@ -254,7 +254,7 @@ def group_models(
     if groups and c < groups and method != 'one': warnings.warn(f'{groups} groups were asked for, but of {n} models only {c} can be made, for a step takes {tasks} of a group')
     if 1 < c == n and method != 'one': return torch.arange(n)                                     # each by itself, whatever the method
     if c <= 1:
-        if method not in ('dissimilar', 'one'): warnings.warn(f'of {n} models, {tasks} of a group in a step, only one group can be made: the grouping {method!r} is not asked')
+        if groups != 1 and method not in ('dissimilar', 'one'): warnings.warn(f'of {n} models, {tasks} of a group in a step, only one group can be made: the grouping {method!r} is not asked')
         return group_one(dist)
     dist = dist.detach().cpu().contiguous().clone().fill_diagonal_(0)
     dist /= dist.max().clamp(min=torch.finfo(dist.dtype).tiny)                # their unit does not matter, and sums of them stay finite

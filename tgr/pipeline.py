@@ -324,14 +324,17 @@ def held_by(part: object) -> list:
 
 # %% ../nbs/12_pipeline.ipynb #434e00ee
 def content(part: object) -> list | None:
-    "What is in a tensor, an array, a set, a range or a network of PyTorch's parts, in words; None for anything else."
-    if isinstance(part, (set, frozenset, range)): return sorted(map(repr, part)) if not isinstance(part, range) else [repr(part)]
-    if isinstance(part, nn.Module) and type(part).__module__.startswith('torch.'): return [without_addresses(repr(part)), *(w for k, v in part.state_dict().items() for w in (k, *content(v)))]
-    if isinstance(part, np.ndarray) and part.dtype.kind in 'OV': return [str(part.dtype), repr(part.tolist())]
-    if isinstance(part, (torch.Tensor, np.ndarray)):
-        t = part.detach().cpu().contiguous().flatten().view(torch.uint8).numpy() if isinstance(part, torch.Tensor) else np.ascontiguousarray(part)
-        return [str(part.dtype), list(part.shape), hashlib.sha256(t.tobytes()).hexdigest()]
-    return None
+    "What is in a tensor, an array, a set, a range or a network of PyTorch's parts, in words that are the same in every process; None for anything else."
+    if isinstance(part, range): return [repr(part)]
+    if isinstance(part, (set, frozenset)): return sorted(in_words(content(v) or without_addresses(repr(v))) for v in part)
+    if isinstance(part, nn.Module) and type(part).__module__.startswith('torch.'):
+        return [without_addresses(repr(part)), *(w for k, v in (*part.named_parameters(), *part.named_buffers()) for w in (k, *content(v)))]
+    if not isinstance(part, (torch.Tensor, np.ndarray)): return None
+    said = [str(part.dtype), list(getattr(part, 'shape', ())) if not isinstance(part, nn.parameter.UninitializedTensorMixin) else []]
+    if isinstance(part, np.ndarray): return [*said, without_addresses(repr(part.tolist())) if part.dtype.kind in 'OV' else hashlib.sha256(part.tobytes()).hexdigest()]
+    try: t = part.detach().cpu().resolve_conj().resolve_neg().to_dense().contiguous().flatten().view(torch.uint8).numpy()
+    except (RuntimeError, ValueError, NotImplementedError, TypeError): return said          # of one without bytes, its kind
+    return [*said, hashlib.sha256(t.tobytes()).hexdigest()]
 
 # %% ../nbs/12_pipeline.ipynb #50e7c645
 def own_code(part: object, module: str | None = None, seen: dict | None = None) -> list:
