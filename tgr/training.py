@@ -336,12 +336,12 @@ def check_relations(cfg: RelationConfig, relations: Relations | None):
 def checked_gradient(given: tuple, params: Params, regularizer: str | Callable) -> tuple[Params, Agreement]:
     "What a regulariser gave, if it is a gradient for all parameters and an `Agreement`; else raise `TGRError`."
     who = f'the regulariser {regularizer if isinstance(regularizer, str) else getattr(regularizer, "__name__", regularizer)!r}'
-    if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[0], dict) or not isinstance(given[1], Agreement): raise TGRError(f'{who} must give a dict of gradients and an Agreement')
+    if not isinstance(given, (tuple, list)) or len(given) != 2 or not isinstance(given[0], dict) or not isinstance(given[1], Agreement): raise TGRError(f'{who} must give a dict of gradients and an Agreement')
     grads = given[0]
-    if (odd := sorted(grads.keys() ^ params.keys())): raise TGRError(f'{who} must give a gradient for each parameter and no other: {odd[0]!r} is {"missing" if odd[0] in params else "unknown"}')
+    if (odd := sorted(grads.keys() ^ params.keys())): raise TGRError(f'{who} must give a gradient for each parameter and no other (zeros for one that shall stay as it is): {odd[0]!r} is {"missing" if odd[0] in params else "unknown"}')
     for k, v in params.items():
         if getattr(grads[k], 'shape', None) != v.shape: raise TGRError(f'{who} must give gradients of the shapes of the parameters: {k!r} is {tuple(getattr(grads[k], "shape", ()))}, not {tuple(v.shape)}')
-    return given
+    return tuple(given)
 
 # %% ../nbs/11b_training.ipynb #6c034af7
 def with_statistics(loss: MetaLoss, bn: str) -> MetaLoss:
@@ -495,7 +495,8 @@ def own_stream(steps: Gradients, seed: int, step: int):
     with nullcontext() if ours else torch.random.fork_rng([device] if device.type == 'cuda' else []):
         if not ours:
             torch.default_generator.manual_seed(number := (seed * 1_000_003 + step) % 2**63)
-            if device.type == 'cuda': torch.cuda.manual_seed(number)
+            if device.type == 'cuda':
+                with torch.cuda.device(device): torch.cuda.manual_seed(number)
         yield
 
 def not_finite(params: Params) -> str | None:
@@ -505,7 +506,7 @@ def not_finite(params: Params) -> str | None:
 def check_finite(state: MetaState, cfg: MetaConfig):
     "Raise `TGRError` if a parameter is no number any more."
     if (name := not_finite(state.params)) is None: return
-    raise TGRError(f'step {state.step}: {name} is not finite any more (loss {cfg.loss!r}, regulariser {cfg.regularizer!r}, rate {cfg.lr:g}): lower meta.lr, or look at the loss and the regulariser if they are yours; the checkpoint before it stays')
+    raise TGRError(f'step {state.step}: {name} is not finite any more (loss {cfg.loss!r}, regulariser {cfg.regularizer!r}, rate {cfg.lr:g}): lower meta.lr, or look at the loss and the regulariser if they are yours; no checkpoint is kept of it, and one from before stays')
 
 def guarded_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Generator, seed: int) -> dict:
     "`take_step`, with a generator of its own for parts that draw; parameters are looked at where checkpoints are kept."
