@@ -9,7 +9,7 @@ __all__ = ['Params', 'ARCHS', 'LIBRARIES', 'SEEDING', 'USUAL_SIZES', 'params_of'
            'Classifier', 'Normalised', 'probe_way', 'check_fit', 'make_classifier', 'before_head']
 
 # %% ../nbs/03_backbones.ipynb #88370d26
-import copy, difflib, functools, importlib, inspect, warnings, threading
+import copy, difflib, functools, importlib, inspect, threading, warnings
 from dataclasses import dataclass
 from typing import Callable, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F

@@ -24,7 +24,7 @@ from .grouping import draw_models
 from .regularization import Agreement, alone, as_params, flat_rows, gradient_and_loss, mean_gradient, task_gradients
 from .relations import Relations, teacher_body
 from .distributed import ALONE
-from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, begin, check_finite, draw_pictures, guarded_step, held_out_models, meta_train, model_numbers, one_cycle, with_kept
+from .training import MetaConfig, MetaState, Steps, TaskSource, adam_step, begin, check_finite, draw_pictures, held_out_models, meta_train, model_numbers, one_cycle, own_stream, take_step, with_kept
 from .pipeline import TGR
 
 # %% ../nbs/13_baselines.ipynb #8304d03a
@@ -195,7 +195,7 @@ def group_dro(
         nonlocal of
         drawn = [m[draw_models(torch.zeros(len(m)), each, g)] for m in members]
         of = torch.arange(len(members)).repeat_interleave(torch.tensor([len(d) for d in drawn])).to(device)
-        return guarded_step(steps, state, torch.cat(drawn).tolist(), g, seed) | dict(weights=q)
+        with own_stream(steps, seed, state.step): return take_step(steps, state, torch.cat(drawn).tolist(), g) | dict(weights=q)
     params = run_steps(step, state, cfg, progress, 'group DRO', on_step)
     return with_kept(steps, {k: params[k] for k in steps.learner.init(steps.body, cfg.way)})
 

@@ -294,7 +294,7 @@ class Protocol:
 def protocol(val: ImageSet, test: ImageSet, shots: Sequence[int] = (1, 5), way: int = 5, query: int = 15, val_episodes: int = 100,
              test_episodes: int = 600) -> Protocol:
     "Fixed episodes: seeds 500 and 1000, each plus the shot."
-    if common := set(val.classes) & set(test.classes): warnings.warn(f'meta-validation and meta-test have {len(common)} classes in common ({min(common)!r}): what is chosen by the one is chosen by the other')
+    if shared := set(val.classes) & set(test.classes): warnings.warn(f'meta-validation and meta-test have {len(shared)} classes in common ({min(shared)!r}): what is chosen by the one is chosen by the other')
     def some(data, n, s, seed): return sample_episodes(data, n, way, s, min(query, int(data.counts.min()) - s),
             torch.Generator().manual_seed(seed + s))
     return Protocol(val, test, {s: some(val, val_episodes, s, 500) for s in shots}, {s: some(test, test_episodes, s, 1000) for s in shots})

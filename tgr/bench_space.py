@@ -17,7 +17,7 @@ from typing import Sequence
 import numpy as np, torch, torch.nn.functional as F
 from torch.func import grad
 from tqdm.auto import tqdm
-from .tasks import ImageSet, TGRError, atomic_write, sample_episodes, subset, to_float
+from .tasks import ImageSet, TGRError, atomic_write, interval, sample_episodes, subset, to_float
 from .domains import load_data
 from .backbones import Classifier, Params, make_body, make_classifier
 from .adaptation import evaluate, get_learner, meta_loss
@@ -303,10 +303,8 @@ def bench_fidelity(
 # %% ../nbs/15b_bench_space.ipynb #18eb2c6c
 def seed_interval(v: Sequence[float]) -> dict:
     "Mean over seeds with its 95 % interval by Student's t; None with a single seed."
-    from scipy.stats import t
-    v = np.asarray(v, float)
-    half = round(float(t.ppf(.975, len(v) - 1) * v.std(ddof=1) / len(v)**.5), 5) if len(v) > 1 else None
-    return dict(mean=round(float(v.mean()), 5), half=half, of_each=[round(float(x), 5) for x in v])
+    i = interval(v, student=True)
+    return dict(mean=round(i.mean, 5), half=round(i.half, 5) if i.n > 1 else None, of_each=[round(float(x), 5) for x in v])
 
 # %% ../nbs/15b_bench_space.ipynb #75c52e4b
 def bench_groupings(

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['INDEX', 'HEADER', 'MOST_INDEX', 'BankEntry', 'bank_entry', 'MemoryBank', 'entry_file', 'about', 'index_row',
-           'read_entry', 'append_line', 'write_index', 'read_index', 'has_header', 'lost_entries', 'salvaged',
+           'read_entry', 'append_line', 'write_index', 'has_header', 'lost_entries', 'salvaged', 'read_index',
            'bank_table', 'fit_pictures', 'bank_images', 'empty_pictures', 'allocate', 'bank_answers', 'DistortConfig',
            'Distortions', 'draw_distortions', 'apply_distortions', 'distort']
 
@@ -135,20 +135,6 @@ def _ends_whole(file):
         f.seek(-1, os.SEEK_END)
         return f.read(1) == b'\n'
 
-# %% ../nbs/07_memory.ipynb #78d37314
-def read_index(file: Path) -> list[str]:
-    "Models of an index, each once; lines that are none are left out with a warning, a half one at the end without. Raises `TGRError` if it is too large, no file of its folder, or its header is not that of an index."
-    check_inside(file, file.parent)
-    if (size := file.stat().st_size) > MOST_INDEX: raise TGRError(f'{file} has {size / 2**20:,.0f} MB, more than the {MOST_INDEX // 2**20} that are read: delete the folder {file.parent} to recover again')
-    head, *lines = file.read_text(encoding='utf-8', errors='replace').split('\n')[:-1] if has_header(file) else [None]
-    if head is None: raise TGRError(f'{file} is empty or damaged, and no pictures lie beside it: delete the folder {file.parent} to recover again')
-    if (version := parse_json(head)['format_version']) != HEADER['format_version']: raise TGRError(f'{file} is the index of a bank of format_version {version!r}, and this program reads {HEADER["format_version"]}: delete the folder {file.parent} to recover again')
-    models = {}
-    for n, line in enumerate(lines, 2):
-        try: models[str(parse_json(line)['model'])] = n
-        except (ValueError, KeyError, TypeError): warnings.warn(f'{file}, line {n}, is no entry and is left out')
-    return list(models)
-
 # %% ../nbs/07_memory.ipynb #f1b2c2c9
 def has_header(file: Path) -> bool:
     "Whether a file begins as an index does, of whatever version."
@@ -174,6 +160,20 @@ def salvaged(bank: MemoryBank, entries: list[BankEntry]) -> MemoryBank:
     bank.entries, bank.lost = {e.model: e for e in entries}, True
     warnings.warn(f'{bank.path/INDEX} is missing, empty or damaged; {len(bank)} {"entry was" if len(bank) == 1 else "entries were"} found by their own files')
     return bank
+
+# %% ../nbs/07_memory.ipynb #78d37314
+def read_index(file: Path) -> list[str]:
+    "Models of an index, each once; lines that are none are left out with a warning, a half one at the end without. Raises `TGRError` if it is too large, no file of its folder, or its header is not that of an index."
+    check_inside(file, file.parent)
+    if (size := file.stat().st_size) > MOST_INDEX: raise TGRError(f'{file} has {size / 2**20:,.0f} MB, more than the {MOST_INDEX // 2**20} that are read: delete the folder {file.parent} to recover again')
+    head, *lines = file.read_text(encoding='utf-8', errors='replace').split('\n')[:-1] if has_header(file) else [None]
+    if head is None: raise TGRError(f'{file} is empty or damaged, and no pictures lie beside it: delete the folder {file.parent} to recover again')
+    if (version := parse_json(head)['format_version']) != HEADER['format_version']: raise TGRError(f'{file} is the index of a bank of format_version {version!r}, and this program reads {HEADER["format_version"]}: delete the folder {file.parent} to recover again')
+    models = {}
+    for n, line in enumerate(lines, 2):
+        try: models[str(parse_json(line)['model'])] = n
+        except (ValueError, KeyError, TypeError): warnings.warn(f'{file}, line {n}, is no entry and is left out')
+    return list(models)
 
 # %% ../nbs/07_memory.ipynb #f5cdaa87
 def bank_table(bank: MemoryBank) -> list[dict]:

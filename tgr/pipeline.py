@@ -363,7 +363,8 @@ def recovery_keys(zoo: ModelZoo, hashes: Sequence[str], cfg: InversionConfig, se
     def others(card):
         if shared: return [hashes] + ([[c.classes for c in zoo.cards]] if cfg.judges else [])     # a shared generator has seen them all
         return [[]] + ([[known.get((name, card.channels, card.input_size), '') for name in card.classes or ()]] if cfg.judges else [])
-    def rest(card): return in_words(said_settings(cfg), seed, *others(card), *own_code(METHODS[cfg.method]))[1:]
+    said, own = said_settings(cfg), own_code(METHODS[cfg.method])
+    def rest(card): return in_words(said, seed, *others(card), *own)[1:]
     same = rest(None) if shared else ''                      # put into words once: it may hold the hashes of ten thousand models
     return {c.name: short_hash(f'[{json.dumps(h)}, {same or rest(c)}') for c, h in zip(zoo.cards, hashes)}
 

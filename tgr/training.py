@@ -12,7 +12,7 @@ __all__ = ['ACCELERATIONS', 'CLASS_ROWS', 'MetaConfig', 'said_settings', 'Tasks'
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math, sys, warnings
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
@@ -491,12 +491,12 @@ def learned(steps: Steps, state: MetaState) -> Params:
 def own_stream(steps: Gradients, seed: int, step: int):
     "PyTorch's generators as `seed` and `step` say, for a loss, regulariser or learner that is not of this package; as they were, afterwards."
     ours = all(getattr(part, '__module__', 'tgr').split('.')[0] == 'tgr' for part in (steps.loss, steps.regularize, steps.learner))
-    device = torch.device(steps.source.device)
-    with nullcontext() if ours else torch.random.fork_rng([device] if device.type == 'cuda' else []):
-        if not ours:
-            torch.default_generator.manual_seed(number := (seed * 1_000_003 + step) % 2**63)
-            if device.type == 'cuda':
-                with torch.cuda.device(device): torch.cuda.manual_seed(number)
+    if ours: yield; return
+    device, number = torch.device(steps.source.device), (seed * 1_000_003 + step) % 2**63
+    with torch.random.fork_rng([device] if device.type == 'cuda' else []):
+        torch.default_generator.manual_seed(number)
+        if device.type == 'cuda':
+            with torch.cuda.device(device): torch.cuda.manual_seed(number)
         yield
 
 def not_finite(params: Params) -> str | None:
