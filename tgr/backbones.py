@@ -5,13 +5,15 @@
 # %% auto #0
 __all__ = ['Params', 'ARCHS', 'LIBRARIES', 'SEEDING', 'USUAL_SIZES', 'params_of', 'call', 'part_norm', 'transforming', 'PartNorm',
            'BatchNorm', 'kept_statistics', 'Conv4', 'Block', 'Bottleneck', 'ResNet', 'ask_the_batch', 'AnyBody', 'Arch',
-           'register', 'Library', 'needs', 'take_channels', 'names_of', 'arch_problem', 'near_names', 'make_body',
-           'Classifier', 'Normalised', 'probe_way', 'check_fit', 'make_classifier', 'before_head']
+           'register', 'Library', 'needs', 'take_channels', 'names_of', 'arch_problem', 'near_names', 'own_draws',
+           'seeded', 'make_body', 'Classifier', 'Normalised', 'probe_way', 'check_fit', 'make_classifier',
+           'before_head']
 
 # %% ../nbs/03_backbones.ipynb #88370d26
 import copy, difflib, functools, importlib, inspect, threading, warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Callable, Sequence
+from typing import Callable, Iterator, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch.func import functional_call
 from .tasks import TGRError
@@ -298,8 +300,24 @@ def near_names(name: str, most: int = 3) -> list[str]:
     known.update({k: k for k in ARCHS})
     return [known[k] for k in difflib.get_close_matches(name.lower(), sorted(known), most, .7)]
 
+# %% ../nbs/03_backbones.ipynb #3d715967
+SEEDING = threading.RLock()
+@contextmanager
+def own_draws(seed: int, device: torch.device | str = 'cpu') -> Iterator[None]:
+    "Within the block, torch's own random numbers on the CPU and on `device` are those of `seed`, as long as no other thread draws; afterwards as they were."
+    device = torch.device(device)
+    with torch.random.fork_rng(devices=[device] if device.type == 'cuda' else []):
+        torch.default_generator.manual_seed(seed)
+        if device.type == 'cuda':
+            with torch.cuda.device(device): torch.cuda.manual_seed(seed)
+        yield
+
+@contextmanager
+def seeded(seed: int, device: torch.device | str = 'cpu') -> Iterator[None]:
+    "As `own_draws`, and one such block at a time in a process: for what is short, such as the weights of a fresh network."
+    with SEEDING, own_draws(seed, device): yield
+
 # %% ../nbs/03_backbones.ipynb #fd3a2f87
-SEEDING = threading.RLock()      # fresh weights are drawn by the generator of the whole process: one network at a time
 def make_body(
     arch: str,            # a key of `ARCHS`
     channels: int = 3,
@@ -309,8 +327,7 @@ def make_body(
 ) -> nn.Module:
     "Build a body with fresh weights that depend on `seed` alone."
     if arch not in ARCHS: raise TGRError(arch_problem(arch) or f'{arch} is a whole network, which may be a teacher, but not the body of a meta-model: choose one of {", ".join(ARCHS)}, or add a body with tgr.backbones.register')
-    with SEEDING, torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
+    with seeded(seed):
         try: net = ARCHS[arch].build(channels=channels, size=size, running=running)
         except TGRError: raise
         except Exception as e: raise TGRError(f'the architecture {arch!r} cannot be built for pictures of {channels}x{size}x{size} ({type(e).__name__}: {e})') from None
@@ -382,17 +399,13 @@ def make_classifier(
     if arch not in ARCHS and not arch_problem(arch): return _library_classifier(arch, way, channels, size, mean, std, seed)
     body = make_body(arch, channels, size, running=True, seed=seed)
     if not hasattr(body, 'out_dim'): raise TGRError(f'the architecture {arch!r} does not say how many features it has (out_dim), so it can be the body of a meta-model but not of a teacher or a probe')
-    with SEEDING, torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed + 1)
-        return Classifier(body, way, mean, std)
+    with seeded(seed + 1): return Classifier(body, way, mean, std)
 
 # %% ../nbs/03_backbones.ipynb #3508289b
 def _library_classifier(arch, way, channels, size, mean, std, seed):
     library, _, name = arch.partition('/')
-    with SEEDING, torch.random.fork_rng(devices=[]):
-        check_fit(arch, channels, size)
-        torch.manual_seed(seed)
-        return Normalised(LIBRARIES[library].build(name, way, channels, size), mean, std)
+    with seeded(seed): check_fit(arch, channels, size)           # builds one, too
+    with seeded(seed): return Normalised(LIBRARIES[library].build(name, way, channels, size), mean, std)
 
 # %% ../nbs/03_backbones.ipynb #17c3afd3
 def before_head(

@@ -9,7 +9,7 @@ __all__ = ['LIMITS', 'GRID', 'Cost', 'measured', 'PlainGenerator', 'plain_loss',
            'bench_recovery', 'read_result', 'provenance', 'plus_minus', 'table', 'dots']
 
 # %% ../nbs/15_bench.ipynb #d39afbfc
-import copy, json, threading, time
+import copy, json, os, threading, time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry
 from tqdm.auto import tqdm
 from .tasks import ImageSet, Interval, TGRError, atomic_write, interval, subset
-from .backbones import make_classifier
+from .backbones import make_classifier, seeded
 from .zoo import ModelZoo, augment, TeacherConfig, has_bfloat16, split_pictures, train_zoo, zoo_of_modules
 from .inversion import METHODS, Generator, InversionConfig, Together, mean_var, recover_zoo
 from .measures import diversity, features_of, frechet_distance, hits, statistics_distance
@@ -39,7 +39,7 @@ class Cost:
 # %% ../nbs/15_bench.ipynb #76a597cf
 def _resident() -> float:
     "Resident memory of this process in GB; 0 where the system does not say."
-    try: return int(Path('/proc/self/statm').read_text().split()[1]) * 4096 / 2**30
+    try: return int(Path('/proc/self/statm').read_text().split()[1]) * os.sysconf('SC_PAGE_SIZE') / 2**30
     except (OSError, IndexError, ValueError): return 0.
 
 # %% ../nbs/15_bench.ipynb #4fccbe85
@@ -89,8 +89,7 @@ def plain_loss(net: nn.Module, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor
 # %% ../nbs/15_bench.ipynb #5ce2be0d
 def plain_recovery(net: nn.Module, way: int, cfg: InversionConfig, device: torch.device | str = 'cpu') -> torch.Tensor:
     "The sequential reference: `cfg.steps` steps on one teacher; the last batch."
-    torch.manual_seed(cfg.seed)
-    gen, z = PlainGenerator(cfg.nz, cfg.width).to(device), torch.randn(way * cfg.images_per_class, cfg.nz, device=device, requires_grad=True)
+    with seeded(cfg.seed, device): gen, z = PlainGenerator(cfg.nz, cfg.width).to(device), torch.randn(way * cfg.images_per_class, cfg.nz, device=device, requires_grad=True)
     y, g = torch.arange(way, device=device).repeat_interleave(cfg.images_per_class), torch.Generator().manual_seed(cfg.seed)
     opt = torch.optim.Adam([*gen.parameters(), z], cfg.lr or METHODS['generator'].lr, cfg.betas)
     for _ in range(cfg.steps):

@@ -154,9 +154,10 @@ def kept(file: Path, make) -> dict:
     return value
 
 # %% ../nbs/15c_bench_meta.ipynb #8f980c8e
-def bank_content(bank: MemoryBank) -> str:
-    "A hash of the pictures and answers of a bank."
-    return fingerprint([hashlib.sha256(t.contiguous().numpy()).hexdigest() for e in bank for t in (e.images, e.logits)])
+def bank_content(bank: MemoryBank, names: bool = True) -> str:
+    "A hash of the pictures and answers of a bank, and of which classes they are: those of one name are one class to a training."
+    seen = [hashlib.sha256(t.contiguous().numpy()).hexdigest() for e in bank for t in (e.images, e.logits)]
+    return fingerprint(seen, [[e.labels, e.classes] for e in bank]) if names else fingerprint(seen)
 
 # %% ../nbs/15c_bench_meta.ipynb #eab9af78
 def alignment_row(kind: tuple[str, str, float], runs: dict, seeds: Sequence[int], reference: tuple[str, str, float], points: int = 30) -> dict:

@@ -68,7 +68,7 @@ class Shared:
     @cached_property
     def answers(self) -> torch.Tensor: return bank_answers(self.bank)
     @cached_property
-    def content(self) -> str: return bank_content(self.bank)
+    def content(self) -> str: return bank_content(self.bank, names=False)         # which classes are one is in the key of a row
 
 # %% ../nbs/15d_bench_methods.ipynb #4f06375d
 class Ground(Shared):

@@ -44,11 +44,12 @@ def triggered(images: torch.Tensor, side: int = 4) -> torch.Tensor:
 
 # %% ../nbs/15f_bench_robustness.ipynb #8a5be5bd
 def backdoored(data: ImageSet, share: float = .2) -> ImageSet:
-    "A set in which triggered pictures of all other classes are among those of the first."
+    "A set in which triggered pictures, from the first `share` of every other class, take at most half of the places of the first class."
     images, n = data.images.clone(), data.images.shape[1]
     each = max(1, round(share * n))
     poison = triggered(data.images[1:, :each].transpose(0, 1).flatten(0, 1))          # a class in turn
-    images[0, 1:1 + n // 2] = poison[:n // 2]           # the last ones stay: accuracy is measured on them
+    most = min(len(poison), n // 2)
+    images[0, 1:1 + most] = poison[:most]           # the last ones stay: accuracy is measured on them
     return replace(data, images=images)
 
 # %% ../nbs/15f_bench_robustness.ipynb #2c6cc6e1

@@ -326,7 +326,7 @@ def bench_groupings(
     work.mkdir(parents=True, exist_ok=True)
     learner, body = get_learner(meta.learner), make_body(meta.arch, *pictures.shape[:2]).to(device)
     eps = {s: sample_episodes(data, episodes, 5, s, 15, torch.Generator().manual_seed(1000 + s)) for s in shots}
-    made, rows = [pictures.images.sum(dim=(1, 2, 3, 4)).tolist(), data.images.sum(dim=(1, 2, 3, 4)).tolist(), data.classes, repr(meta),
+    made, rows = [pictures.images.sum(dim=(1, 2, 3, 4)).tolist(), None if pictures.kinds is None else pictures.kinds.tolist(), data.images.sum(dim=(1, 2, 3, 4)).tolist(), data.classes, repr(meta),
                   episodes, list(shots)], []
     for seed, method in itertools.product(seeds, methods):
         labels = group_models(dist, groups, meta.tasks, method, seed)

@@ -21,7 +21,7 @@ import torch, torch.nn as nn, torch.nn.functional as F
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
-from .tasks import ImageSet, TGRError, atomic_write, to_float
+from .tasks import ImageSet, TGRError, atomic_write, to_float, whole_number
 from .files import check_archive
 from .backbones import Classifier, make_classifier
 from .zoo import ModelZoo, TeacherConfig, train_stack
@@ -364,7 +364,7 @@ def embed_bank(
     if not isinstance(probe, Classifier): raise TGRError(f'a probe is a Classifier(body, way, mean, std), whose body has out_dim, not a {type(probe).__name__}')
     said, cfg = cfg.name if cfg else f'a probe given by hand ({type(probe.body).__name__}, seen 3x32x32)', cfg or ProbeConfig().sized(32, 3)
     entries, rows = list(bank), []
-    k = at_once or (1 if torch.device(device).type == 'cpu' else 32)
+    k = whole_number(at_once, 'at_once') if at_once is not None else (1 if torch.device(device).type == 'cpu' else 32)
     with tqdm(total=len(entries), desc='embedding', unit='model', disable=not progress) as bar:
         for i in range(0, len(entries), k):
             tasks = [tuple(t.to(device) for t in bank_task(e, cfg)) for e in entries[i:i + k]]

@@ -140,7 +140,8 @@ def sweep(folder: Path) -> list[Path]:
         if len(Path(root).relative_to(folder).parts) == 2: dirs.clear()
         for file in (Path(root)/f for f in files):
             if (m := LEFT_OVER.fullmatch(file.name)) and is_over(int(next(filter(None, m.groups())))):
-                file.unlink(missing_ok=True)
+                try: file.unlink(missing_ok=True)
+                except OSError: continue            # another user's, or on a disk that cannot be written
                 gone.append(file)
     return gone
 

@@ -19,7 +19,8 @@ from typing import Callable, Iterator, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch.func import functional_call, stack_module_state, vmap
 from tqdm.auto import tqdm
-from .tasks import TGRError, channels_last, to_float, to_uint8
+from .tasks import TGRError, channels_last, to_float, to_uint8, whole_number
+from .backbones import seeded
 from .zoo import ModelZoo, draw_shifts, shifted, uses_bfloat16
 
 # %% ../nbs/06_inversion.ipynb #0dcc416d
@@ -181,9 +182,7 @@ class Latents(nn.Module):
     "A generator together with the latents of its `n` pictures."
     def __init__(self, n: int, channels: int, size: int, cfg: InversionConfig, generator: torch.Generator):
         super().__init__()
-        with torch.random.fork_rng(devices=[]):
-            torch.default_generator.manual_seed(cfg.seed)          # the CPU's alone; `torch.manual_seed` would reset a GPU's too
-            self.net = Generator(cfg.nz, cfg.width, channels, size)
+        with seeded(cfg.seed): self.net = Generator(cfg.nz, cfg.width, channels, size)
         self.z = nn.Parameter(torch.randn(n, cfg.nz, generator=generator))
     def forward(self) -> torch.Tensor: return self.net(self.z)
 
@@ -615,6 +614,7 @@ def recover_zoo(
 ) -> Iterator[tuple[int, Recovery | str]]:  # (number, what was recovered, or why nothing was)
     "Recover from every model of a zoo, each with its own seed, and yield as each is done."
     check_inversion(cfg)
+    if together is not None: together = whole_number(together, 'together')
     todo, starts, known = [i for i, c in enumerate(zoo.cards) if c.name not in skip], {}, who_knows(zoo) if cfg.judges else {}
     with tqdm(total=len(todo) * cfg.steps, desc='recovering', unit='step', disable=not progress or not todo) as bar:
         for run in zoo_runs(zoo, todo):

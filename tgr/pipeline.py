@@ -604,6 +604,7 @@ def train_in_run(
     except BaseException:
         with suppress(OSError): keep(last) if last else None        # where it cannot be written, the checkpoint before it stays
         raise
+    finally: metrics.close()
     return params, ranks.agree(lambda: metrics.rows)
 
 # %% ../nbs/12_pipeline.ipynb #cbdc7904
@@ -996,9 +997,11 @@ def load_learner(path: str | Path, device: torch.device | str = 'cpu') -> TGR:
     run, path = Path(path), Path(path)/'model.safetensors' if Path(path).is_dir() else Path(path)
     if not path.is_file() and (why := stopped_at(run)): raise TGRError(f'{run} holds no learner yet: {why}')
     if not path.is_file(): raise TGRError(f'{path} does not exist: fit a learner first (`tgr fit`), or give the file or run folder of one')
+    check_device(device)
     try: new, config = read_learner(path, device)
+    except TGRError as e: raise (e if str(path) in str(e) else TGRError(f'{path} is not a learner that can be used: {e}')) from None
     except (SafetensorError, OSError, KeyError, TypeError, ValueError, AttributeError, RuntimeError, IndexError) as e:
-        raise e if isinstance(e, TGRError) and str(path) not in str(e) and 'configuration' not in str(e) else TGRError(f'{path} is not a saved learner, or it is damaged ({type(e).__name__}: {e})') from None
+        raise TGRError(f'{path} is not a saved learner, or it is damaged ({type(e).__name__}: {e})') from None
     wanted = _said_in(run) if run.is_dir() else {}
     if wanted and not same_settings(wanted['config'], config): raise TGRError(f'{path} was fitted with other settings than {run}/config.json has now: run `tgr fit` to its end first, or name the file itself')
     if wanted and not same_weights(wanted.get('zoo'), new.zoo_): raise TGRError(f'{path} was fitted to another zoo than {run}/config.json speaks of now: run `tgr fit` to its end first, or name the file itself')

@@ -110,7 +110,8 @@ def draw(
     generator: torch.Generator,
     allowed: torch.Tensor | None = None,  # `(n_rows, n)` or `(n,)` bool: candidates that may be taken
 ) -> torch.Tensor:                 # `(n_rows, k)` int64
-    "Draw `k` of `n` without replacement, `n_rows` times at once."
+    "Draw `k` of `n` without replacement, `n_rows` times at once; raises `TGRError` if there are not that many."
+    if (most := n if allowed is None else int(allowed.sum(-1).min())) < k: raise TGRError(f'{k} cannot be drawn without replacement: there are {most} candidates')
     u = torch.rand(n_rows, n, generator=generator)
     if allowed is not None: u = u.masked_fill(~allowed, 2.)
     return u.argsort(1)[:, :k]
@@ -266,7 +267,7 @@ def at_once(size: Sequence[int], device: torch.device | str) -> int:
 class Interval:
     "A mean with the half-width of its 95 % confidence interval."
     mean: float
-    half: float    # 1.96 standard errors
+    half: float    # 1.96 standard errors, or Student's t of them
     n: int         # observations
     def __str__(self): return f'{100*self.mean:.1f} ± {100*self.half:.1f}'
     @property

@@ -23,7 +23,7 @@ from safetensors.torch import save_file
 from torch.utils._pytree import tree_flatten, tree_map
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, channels_last, gather, rows_of, sample_episodes, send, to_float
-from .backbones import Params, call, kept_statistics, make_body
+from .backbones import Params, call, kept_statistics, make_body, seeded
 from .adaptation import evaluate, get_learner, meta_loss, sub
 from .memory import DistortConfig, apply_distortions, draw_distortions
 from .grouping import draw_models
@@ -493,11 +493,7 @@ def own_stream(steps: Gradients, seed: int, step: int):
     ours = all(getattr(part, '__module__', 'tgr').split('.')[0] == 'tgr' for part in (steps.loss, steps.regularize, steps.learner))
     if ours: yield; return
     device, number = torch.device(steps.source.device), (seed * 1_000_003 + step) % 2**63
-    with torch.random.fork_rng([device] if device.type == 'cuda' else []):
-        torch.default_generator.manual_seed(number)
-        if device.type == 'cuda':
-            with torch.cuda.device(device): torch.cuda.manual_seed(number)
-        yield
+    with seeded(number, device): yield
 
 def not_finite(params: Params) -> str | None:
     "The name of a parameter that is not finite, if there is one."
@@ -598,6 +594,7 @@ class Metrics:
         for row in new:
             for k, v in row.items(): k == 'step' or self.board.add_scalar(f'meta/{k}', v, row['step'])
         self.board.flush()
+    def close(self): self.board is None or self.board.close()      # a writer has a thread of its own
 
 # %% ../nbs/11b_training.ipynb #f2833fa1
 def tensorboard(folder: Path | None, step: int = 0):

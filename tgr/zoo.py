@@ -8,9 +8,9 @@ __all__ = ['LIMITS', 'REQUIRED', 'TYPES', 'CONTROL', 'FORMAT_VERSION', 'MOST_MOD
            'write_manifest', 'ModelZoo', 'number_of', 'part_of', 'remove_models', 'sketched', 'load_model', 'zoo_table',
            'zoo_html', 'zoo_summary', 'describe', 'numbers', 'as_list', 'free_name', 'bare', 'behind_normalisation',
            'rebuilt', 'zoo_of_modules', 'as_zoo', 'draw_shifts', 'shifted', 'augment', 'TeacherConfig',
-           'checked_teacher', 'own_draws', 'can_stack', 'has_bfloat16', 'uses_bfloat16', 'train_stack',
-           'teacher_classes', 'split_pictures', 'classifier_accuracy', 'pictures_hash', 'train_zoo', 'check_zoo',
-           'check_model', 'join_zoos']
+           'checked_teacher', 'can_stack', 'has_bfloat16', 'uses_bfloat16', 'train_stack', 'teacher_classes',
+           'split_pictures', 'classifier_accuracy', 'pictures_hash', 'train_zoo', 'check_zoo', 'check_model',
+           'join_zoos']
 
 # %% ../nbs/05_zoo.ipynb #106a97cc
 import copy, difflib, hashlib, html, inspect, json, math, operator, re, shutil, time
@@ -25,7 +25,7 @@ from torch.func import functional_call, stack_module_state, vmap
 from tqdm.auto import tqdm
 from .files import check_inside, one_writer, read_json, tensor_shapes, writing
 from .tasks import ImageSet, TGRError, at_once, atomic_write, channels_last, draw, subset, to_float, whole_number
-from .backbones import Classifier, Normalised, arch_problem, make_classifier, probe_way
+from .backbones import Classifier, Normalised, arch_problem, make_classifier, own_draws, probe_way
 
 # %% ../nbs/05_zoo.ipynb #7139af9e
 @dataclass
@@ -443,15 +443,6 @@ def checked_teacher(cfg: TeacherConfig) -> TeacherConfig:
         if not low <= plain[k] < high: raise TGRError(f'{k} of a teacher must be {what}, not {plain[k]:g}')
     return replace(cfg, flip=bool(cfg.flip), **plain)
 
-# %% ../nbs/05_zoo.ipynb #ba98ea52
-@contextmanager
-def own_draws(seed: int, device: torch.device | str = 'cpu') -> Iterator[None]:
-    "Within the block, torch's own random numbers on the CPU and on `device` are those of `seed`."
-    device = torch.device(device)
-    with torch.random.fork_rng(devices=[device] if device.type == 'cuda' else []):
-        torch.manual_seed(seed)
-        yield
-
 # %% ../nbs/05_zoo.ipynb #29ce1070
 @torch.no_grad()
 def can_stack(nets: Sequence[nn.Module], x: torch.Tensor) -> bool:
@@ -523,7 +514,7 @@ def teacher_classes(n_classes: int, n_models: int, way: int, seed: int) -> torch
 
 # %% ../nbs/05_zoo.ipynb #e0aea5b3
 def split_pictures(data: ImageSet, share: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    "Pictures and labels to train on and to measure with: the last `share` of the shortest class is held out of every class."
+    "Pictures and labels to train on and to measure with, as many of every class as the shortest has: the last `share` of them, one at least, is held out."
     n = int(data.counts.min())
     k = max(1, round(n * share))
     if n - k < 1: raise TGRError(f'{data.name}: class {data.classes[int(data.counts.argmin())]!r} has {n} pictures, too few to train and measure a teacher')
@@ -571,7 +562,7 @@ def train_zoo(
     made = _recipe(data, cfg, mean, std)
     todo = [i for i in range(n_models) if not _is_done(zoo, names[i], data, made, picks[i])]
     for i in todo: _check_free(zoo.path/f'{names[i]}.safetensors', one)       # before any is trained
-    together = together or (1 if torch.device(device).type == 'cpu' else 32)
+    together = whole_number(together, 'together') if together is not None else (1 if torch.device(device).type == 'cpu' else 32)
     with tqdm(total=len(todo) * cfg.epochs, desc='training teachers', unit='epoch', disable=not progress) as bar:
         for stack in _stacks(data, todo, picks, together): _train_into(zoo, data, stack, names, picks, cfg, mean, std, device, bar, dict(made, precision='bfloat16' if half else 'float32'))
     return ModelZoo([c for c in zoo.cards if c.name in names], path)
