@@ -77,10 +77,12 @@ def plain_meta_training(tgr: TGR, progress: bool = True, seed: int | None = None
     "A learner trained on the bank of `tgr` as it was, with all else that its training was given, but without grouping, without IGR and without a regulariser of its own."
     meta = tgr.config.meta
     meta = replace(meta, beta=0., regularizer=meta.regularizer if meta.regularizer == 'igr' else 'none')     # without displacement, IGR is none
-    new = TGR(replace(tgr.config, meta=meta), None, tgr.device, tgr.progress)
+    seed, new = tgr.config.seed if seed is None else seed, TGR(replace(tgr.config, meta=meta), None, tgr.device, tgr.progress)
     new.known_classes_, new.groups_ = tgr.known_classes_, torch.zeros_like(tgr.groups_)
-    new.params_ = meta_train(tgr.pictures_, new.groups_, meta, tgr.config.seed if seed is None else seed, tgr.device, progress=progress, desc='control', answers=bank_answers(tgr.bank_),
-                             relations=tgr.relations_, start=tgr.start_, near=tgr.near_, val=tgr.val_)
+    held = held_out_models(tgr.groups_, meta.hold_out, meta.tasks, seed)        # those of TGR: how they are drawn depends on the groups
+    new.held_out_ = [list(dict.fromkeys(tgr.pictures_.domains))[i] for i in held]
+    new.params_ = meta_train(tgr.pictures_, new.groups_, meta, seed, tgr.device, progress=progress, desc='control', answers=bank_answers(tgr.bank_),
+                             relations=tgr.relations_, start=tgr.start_, near=tgr.near_, val=tgr.val_, held=held)
     return new
 
 # %% ../nbs/13_baselines.ipynb #c6e5dde5

@@ -529,9 +529,10 @@ def meta_train(
     relations: Relations | None = None,                      # what the zoo sees, for `cfg.relate`
     start: Params | None = None,                             # parameters to begin with, where they are not fresh ones
     tally: dict | None = None,                               # filled with the tasks and replayed classes of each model
+    held: Sequence[int] | None = None,                       # models kept from training; None: as `held_out_models` draws them
 ) -> Params:
     "Train a meta-model on a bank: IGR steps inside groups, cross-task replay beside them."
-    held = held_out_models(groups, cfg.hold_out, cfg.tasks, seed)
+    held = held_out_models(groups, cfg.hold_out, cfg.tasks, seed) if held is None else held
     source = TaskSource(pictures, cfg, device, answers, near, held)
     steps = Steps(cfg, make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), source, ranks, accelerate, relations=relations)
     look, free = val_look(val, cfg) if val is not None else held_out_look(pictures, held, cfg), torch.tensor([i for i in range(len(groups)) if i not in held])
