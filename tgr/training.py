@@ -544,8 +544,7 @@ def meta_train(
         while state.step < cfg.steps:
             row = guarded_step(steps, state, free[draw_models(groups[free], cfg.tasks, g)].tolist() if cfg.tasks else [], g, seed)
             state.rng, state.counts = g.get_state(), dict(posed=source.posed.clone(), replayed=source.replayed.clone())
-            looked = look is not None and ranks.first and (state.step % cfg.look_every == 0 or state.step == cfg.steps)
-            if looked: row[look.name] = score(steps, state, look)
+            if looked := look is not None and ranks.first and (state.step % cfg.look_every == 0 or state.step == cfg.steps): row[look.name] = score(steps, state, look)
             if on_step and ranks.first: on_step(state, dict(step=state.step, **row))
             if looked or (state.step % 10 == 0 and not steps.batched): bar.set_postfix({k: f'{float(v):.3g}' for k, v in row.items()}, refresh=False)
             bar.update()
