@@ -79,12 +79,18 @@ class ProtoNet:
     temperature: float = 10.
     metric: str = 'cosine'
 
-    def init(self, body: nn.Module, way: int) -> Params: return body_params(body)
-    def adapt(self, body: nn.Module, params: Params, xs, ys, way: int) -> dict: return dict(params=params, xs=xs, ys=ys, way=way)
+    def init(self, body: nn.Module, way: int) -> Params:
+        "What is meta-trained, at the start: parameters of the body under `body.*`, of a head under `head.*`."
+        return body_params(body)
+    def adapt(self, body: nn.Module, params: Params, xs, ys, way: int) -> dict:
+        "A state of the learner's own, from support pictures `xs`, `(S, C, H, W)` float in [0, 1], and labels `ys`, `(S,)` int64 in 0..way-1."
+        return dict(params=params, xs=xs, ys=ys, way=way)
     def predict(self, body: nn.Module, state: dict, xq, bn: str = 'inductive') -> torch.Tensor:
+        "Logits `(Q, way)` of query pictures `xq`, `(Q, C, H, W)`, by a state of `adapt`; `bn`: one of `BN_MODES`."
         zs, zq = both_features(body, state['params'], state['xs'], xq, bn)
         return self.of_features(state['params'], zs, state['ys'], zq, state['way'])
     def of_features(self, params: Params, zs, ys, zq, way: int) -> torch.Tensor:
+        "The same of features that are at hand: `zs` `(S, D)`, `zq` `(Q, D)`; only for a learner that predicts by nothing else."
         return centroid_logits(zs, ys, zq, way, self.temperature, self.metric)
 
 # %% ../nbs/04_adaptation.ipynb #9d4f224e
@@ -195,7 +201,7 @@ LEARNERS = dict(maml=MAML(), fomaml=MAML(first_order=True), anil=ANIL(), protone
 
 # %% ../nbs/04_adaptation.ipynb #750fbc68
 def get_learner(learner) -> object:
-    "A learner by its name in `LEARNERS`, or one of your own (anything with `init`, `adapt` and `predict`; and `of_features(params, zs, ys, zq, way)`, if that alone is what it predicts by) as it is."
+    "A learner by its name in `LEARNERS`, or one of your own (anything with `init`, `adapt` and `predict`; and `of_features(params, zs, ys, zq, way)`, if that alone is what it predicts by) as it is. `ProtoNet` says what each takes and gives."
     if not isinstance(learner, str): return learner
     if learner not in LEARNERS: raise TGRError(f'unknown learner {learner!r}: choose one of {", ".join(LEARNERS)}')
     return LEARNERS[learner]

@@ -26,7 +26,7 @@ class Ranks:
     def first(self) -> bool: return self.rank == 0
     def share(self, n: int) -> range: "Which of `n` things are this rank's."; return range(self.rank, n, self.world)
     def total(self, t: torch.Tensor) -> torch.Tensor:
-        "The sum of a tensor over all ranks, the same bits on each."
+        "The sum of a tensor over all ranks, the same bits on each; of several ranks, `t` itself becomes it."
         if self.world > 1: dist.all_reduce(t)
         return t
     def gather(self, value: object) -> list:

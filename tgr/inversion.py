@@ -314,7 +314,7 @@ def parts(
     classes: int, images: int,   # wanted: classes, pictures of each
     at_most: int,                # pictures in one batch
 ) -> list[list[tuple[int, int, int]]]:  # for each run of classes: (first class, past the last, pictures) a batch
-    "Split a recovery into batches of at most `at_most` pictures, two at least."
+    "Split a recovery into batches of at most `at_most` pictures; of two at least where `at_most` and `images` admit it, since a batch of one has no spread."
     k = min(classes, max(1, at_most // min(2, images)))              # classes at once, of two pictures or more
     cuts = [classes * r // -(-classes // k) for r in range(-(-classes // k) + 1)]
     def shares(a, b):

@@ -64,7 +64,7 @@ def _joined(layer) -> LayerStatistics:
 def diversity(
     images: torch.Tensor,  # `(k, n, C, H, W)` uint8
 ) -> float:
-    "Root mean squared distance of two pictures of one class, a pixel, in [0, 1]; averaged over classes."
+    "Root mean squared distance of two pictures of one class, a pixel, in [0, 1]; averaged over classes; NaN of one picture a class."
     x = to_float(images).flatten(2)
     return (2 * x.var(1, correction=1)).mean(1).sqrt().mean().item()
 

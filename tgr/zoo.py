@@ -426,7 +426,7 @@ class TeacherConfig:
     batch: int = 100              # pictures a step
     lr: float = 3e-3              # peak of the one-cycle rate, Adam
     weight_decay: float = 1e-4
-    val_share: float = .1         # share of each class's pictures kept to measure accuracy
+    val_share: float = .1         # share of each class's pictures kept to measure accuracy, one picture at least
     pad: int = 3                  # largest random shift, pixels
     flip: bool = True             # mirror half of the pictures
     precision: str = field(default='auto', metadata=dict(later=True))   # of convolutions and products: 'float32', 'bfloat16', or the latter where the device is made for it
