@@ -79,8 +79,8 @@ def plain_meta_training(tgr: TGR, progress: bool = True, seed: int | None = None
     meta = replace(meta, beta=0., regularizer=meta.regularizer if meta.regularizer == 'igr' else 'none')     # without displacement, IGR is none
     seed, new = tgr.config.seed if seed is None else seed, TGR(replace(tgr.config, meta=meta), None, tgr.device, tgr.progress)
     new.known_classes_, new.groups_ = tgr.known_classes_, torch.zeros_like(tgr.groups_)
-    held = held_out_models(tgr.groups_, meta.hold_out, meta.tasks, seed)        # those of TGR: how they are drawn depends on the groups
-    new.held_out_ = [list(dict.fromkeys(tgr.pictures_.domains))[i] for i in held]
+    held, names = held_out_models(tgr.groups_, meta.hold_out, meta.tasks, seed), list(dict.fromkeys(tgr.pictures_.domains))      # as TGR draws them, by its own groups
+    new.held_out_ = [names[i] for i in held]
     new.params_ = meta_train(tgr.pictures_, new.groups_, meta, seed, tgr.device, progress=progress, desc='control', answers=bank_answers(tgr.bank_),
                              relations=tgr.relations_, start=tgr.start_, near=tgr.near_, val=tgr.val_, held=held)
     return new

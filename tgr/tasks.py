@@ -111,7 +111,8 @@ def draw(
     allowed: torch.Tensor | None = None,  # `(n_rows, n)` or `(n,)` bool: candidates that may be taken
 ) -> torch.Tensor:                 # `(n_rows, k)` int64
     "Draw `k` of `n` without replacement, `n_rows` times at once; raises `TGRError` if there are not that many."
-    if (most := n if allowed is None else int(allowed.sum(-1).min())) < k: raise TGRError(f'{k} cannot be drawn without replacement: there are {most} candidates')
+    there = torch.tensor(n) if allowed is None else allowed.sum(-1)
+    if (there < k).any(): raise TGRError(f'{k} cannot be drawn without replacement: there are {there.min()} candidates')
     u = torch.rand(n_rows, n, generator=generator)
     if allowed is not None: u = u.masked_fill(~allowed, 2.)
     return u.argsort(1)[:, :k]
