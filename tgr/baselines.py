@@ -14,7 +14,7 @@ from functools import partial
 from typing import Callable, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from tqdm.auto import tqdm
-from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, at_once, interval, paired_difference, sample_episodes, send, to_float, to_uint8
+from .tasks import Episodes, ImageSet, Interval, TGRError, accuracy, at_once, gather_rows, interval, paired_difference, sample_episodes, send, to_float, to_uint8
 from .backbones import Params, before_head, call, make_body
 from .adaptation import body_params, centroid_logits, head_params, linear, meta_loss, sub
 from .zoo import ModelZoo
@@ -48,12 +48,10 @@ def feature_accuracy(
     episodes: Episodes,
 ) -> torch.Tensor:              # `(n,)`
     "Accuracy of the nearest class mean by cosine on each episode, from features computed before."
-    way, shots = episodes.way, torch.tensor(episodes.shots)
-    ys, yq = torch.arange(way).repeat_interleave(shots), torch.arange(way).repeat_interleave(episodes.query.shape[2])
-    row = torch.cat([torch.arange(s) for s in episodes.shots])
-    def one(cls, sup, qry): return centroid_logits(features[cls[ys], sup[ys, row]], ys, features[cls[yq], qry.flatten()], way)
-    rows = [one(*e) for e in zip(episodes.classes, episodes.support, episodes.query)]
-    return accuracy(torch.stack(rows), yq.expand(len(rows), -1))
+    def one(e):
+        xs, ys, xq, yq = (t[0] for t in gather_rows(features, e))
+        return accuracy(centroid_logits(xs, ys, xq, e.way), yq)
+    return torch.stack([one(episodes[i:i + 1]) for i in range(len(episodes))])
 
 # %% ../nbs/13_baselines.ipynb #956720ba
 def teacher_scores(

@@ -5,12 +5,12 @@
 # %% auto #0
 __all__ = ['ALONE_IN_ONE', 'BASELINES', 'OF_PAPER', 'PARTS', 'REPLAYS', 'WIDE', 'SEEN', 'BLIND', 'ALL', 'CLASSES', 'CLASSIFIED',
            'ANSWERED', 'PAST', 'WIDER', 'EPISODES', 'REAL', 'BROUGHT', 'METHODS', 'USUAL', 'FAMILIES', 'QUESTIONS',
-           'Shared', 'Ground', 'timed', 'Method', 'Grouped', 'common', 'grouped', 'wider', 'trusted', 'mirrored',
+           'Shared', 'Ground', 'stopwatch', 'MethodRow', 'Grouped', 'common', 'grouped', 'wider', 'trusted', 'mirrored',
            'OnReal', 'Protocol', 'protocol', 'source_of', 'settings', 'check_row', 'check_takes', 'sees_data',
-           'check_real', 'check_starts', 'own_parts', 'of_answers', 'data_content', 'row_file', 'hits', 'answers_with',
-           'check_params', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row', 'chosen_rate',
-           'seeds_of', 'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods', 'paired_change',
-           'asked', 'asked_table']
+           'check_real', 'check_starts', 'own_parts', 'of_answers', 'data_content', 'row_file', 'right_answers',
+           'answers_with', 'check_params', 'trained_row', 'accuracies', 'episodes_hash', 'given_rows', 'summary_row',
+           'chosen_rate', 'seeds_of', 'bench_methods', 'changes', 'methods_text', 'methods_table', 'show_methods',
+           'paired_change', 'asked', 'asked_table']
 
 # %% ../nbs/15d_bench_methods.ipynb #2d511c3b
 import re, shutil, sys, warnings
@@ -90,7 +90,7 @@ class Ground(Shared):
         before, took = self.asked.get(how, (None, 0.))
         if before is None or (cfg.relate.answers and before.answers is None):
             run = Run(self.run.path and self.run.path/f'views-{how}')
-            with timed() as clock: seen = bank_relations(self.zoo, self.bank, self.pictures, cfg, 0, run, self.device, self.progress)
+            with stopwatch() as clock: seen = bank_relations(self.zoo, self.bank, self.pictures, cfg, 0, run, self.device, self.progress)
             self.asked[how] = seen, took + clock()
         return self.asked[how][0]
 
@@ -113,7 +113,7 @@ class Ground(Shared):
 
 # %% ../nbs/15d_bench_methods.ipynb #4c0e8182
 @contextmanager
-def timed():
+def stopwatch():
     "A clock: call what it gives for the seconds, which stop at the end of the block."
     started, ended = perf_counter(), []
     try: yield lambda: round((ended[0] if ended else perf_counter()) - started, 1)
@@ -121,7 +121,7 @@ def timed():
 
 # %% ../nbs/15d_bench_methods.ipynb #53a2088e
 @dataclass(frozen=True)
-class Method:
+class MethodRow:
     "A row: how it trains, what it changes in the common configuration, and what it is."
     train: Callable[[Ground, MetaConfig, int], Params]
     note: str
@@ -152,45 +152,45 @@ def grouped(on: Ground, cfg: MetaConfig, seed: int) -> torch.Tensor: return grou
 
 # %% ../nbs/15d_bench_methods.ipynb #510914d6
 ALONE_IN_ONE = dict(beta=0., regularizer='none')
-BASELINES: dict[str, Method] = {
-    'plain training': Method(lambda on, cfg, seed: plain_training(on.pictures, **common(on, cfg, seed)),
+BASELINES: dict[str, MethodRow] = {
+    'plain training': MethodRow(lambda on, cfg, seed: plain_training(on.pictures, **common(on, cfg, seed)),
                              'classification of all recovered classes, then nearest class mean', dict(bn='inductive')),
-    'ProtoNet': Method(Grouped('one'), 'the same learner without groups and displacement', ALONE_IN_ONE),
-    'ANIL': Method(Grouped('one'), 'ANIL on the bank', dict(learner='anil', **ALONE_IN_ONE)),
-    'MAML': Method(Grouped('one'), 'MAML on the bank', dict(learner='maml', **ALONE_IN_ONE)),
-    'ridge': Method(Grouped('one'), 'ridge regression on the bank', dict(learner='ridge', **ALONE_IN_ONE)),
-    'group DRO': Method(lambda on, cfg, seed: group_dro(on.pictures, grouped(on, cfg, seed), **common(on, cfg, seed)),
+    'ProtoNet': MethodRow(Grouped('one'), 'the same learner without groups and displacement', ALONE_IN_ONE),
+    'ANIL': MethodRow(Grouped('one'), 'ANIL on the bank', dict(learner='anil', **ALONE_IN_ONE)),
+    'MAML': MethodRow(Grouped('one'), 'MAML on the bank', dict(learner='maml', **ALONE_IN_ONE)),
+    'ridge': MethodRow(Grouped('one'), 'ridge regression on the bank', dict(learner='ridge', **ALONE_IN_ONE)),
+    'group DRO': MethodRow(lambda on, cfg, seed: group_dro(on.pictures, grouped(on, cfg, seed), **common(on, cfg, seed)),
                         'the worst group counts most (Sagawa et al.)'),
-    'curriculum': Method(lambda on, cfg, seed: curriculum_training(on.zoo, on.pictures, inversion=on.inversion, **common(on, cfg, seed)),
+    'curriculum': MethodRow(lambda on, cfg, seed: curriculum_training(on.zoo, on.pictures, inversion=on.inversion, **common(on, cfg, seed)),
                          'pictures synthesised anew, and harder (as PURER)'),
-    'aligned': Method(lambda on, cfg, seed: aligned_training(on.pictures, **common(on, cfg, seed)), 'inner steps from task to task (as FREE)'),
+    'aligned': MethodRow(lambda on, cfg, seed: aligned_training(on.pictures, **common(on, cfg, seed)), 'inner steps from task to task (as FREE)'),
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #e3ce1401
 OF_PAPER = [f.name for f in fields(MetaConfig) if f.name not in ('steps', 'size', 'channels', 'arch', 'checkpoint_every', 'look_every')]     # steps are as many as `paper_steps` says
-PARTS: dict[str, Method] = {
-    'TGR': Method(Grouped(), 'dissimilar groups, IGR, replay', family='part'),
-    'TGR, similar groups': Method(Grouped('similar'), 'like models together', family='part'),
-    'TGR, random groups': Method(Grouped('random'), 'groups by chance', family='part'),
-    'TGR, no grouping': Method(Grouped('one'), 'all models in one group', family='part'),
-    'TGR, no IGR': Method(Grouped(), 'no displacement', ALONE_IN_ONE, 'part'),
-    'TGR, no replay': Method(Grouped(), 'no episodes across models', dict(replay=0), 'part'),
-    'TGR, twice the IGR': Method(Grouped(), 'the displacement is differentiated too, as in public code', dict(regularizer='nondetached'), 'part'),
-    'TGR, distillation': Method(Grouped(), "the paper's loss inside groups", dict(loss='distill', labels='own'), 'part'),
-    'TGR, public KL': Method(Grouped(), "the same with the public code's term: kl_div of probabilities, a mean over classes too, temperature 1",
+PARTS: dict[str, MethodRow] = {
+    'TGR': MethodRow(Grouped(), 'dissimilar groups, IGR, replay', family='part'),
+    'TGR, similar groups': MethodRow(Grouped('similar'), 'like models together', family='part'),
+    'TGR, random groups': MethodRow(Grouped('random'), 'groups by chance', family='part'),
+    'TGR, no grouping': MethodRow(Grouped('one'), 'all models in one group', family='part'),
+    'TGR, no IGR': MethodRow(Grouped(), 'no displacement', ALONE_IN_ONE, 'part'),
+    'TGR, no replay': MethodRow(Grouped(), 'no episodes across models', dict(replay=0), 'part'),
+    'TGR, twice the IGR': MethodRow(Grouped(), 'the displacement is differentiated too, as in public code', dict(regularizer='nondetached'), 'part'),
+    'TGR, distillation': MethodRow(Grouped(), "the paper's loss inside groups", dict(loss='distill', labels='own'), 'part'),
+    'TGR, public KL': MethodRow(Grouped(), "the same with the public code's term: kl_div of probabilities, a mean over classes too, temperature 1",
                              dict(loss='distill-public', labels='own'), 'part'),
-    'TGR, paper': Method(Grouped(), "MAML, distillation and 4 x 16 replays, the paper's settings",
+    'TGR, paper': MethodRow(Grouped(), "MAML, distillation and 4 x 16 replays, the paper's settings",
                          {k: getattr(TGRConfig.paper().meta, k) for k in OF_PAPER}, 'paper'),
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #567ff0e5
 REPLAYS = dict(replay=16, replay_steps=4)        # the paper's
 PARTS |= {
-    'TGR, 64 replays': Method(Grouped(), "as many tasks across models as in the paper: 4 x 16 a step", REPLAYS, 'paper'),
-    'TGR, 64 replays, similar groups': Method(Grouped('similar'), 'the same with like models together', REPLAYS, 'paper'),
-    'TGR, 64 replays, random groups': Method(Grouped('random'), 'the same with groups by chance', REPLAYS, 'paper'),
-    'TGR, 64 replays, no grouping': Method(Grouped('one'), 'the same with all models in one group', REPLAYS, 'paper'),
-    'TGR, 64 replays, no IGR': Method(Grouped(), 'the same without displacement', REPLAYS | ALONE_IN_ONE, 'paper'),
+    'TGR, 64 replays': MethodRow(Grouped(), "as many tasks across models as in the paper: 4 x 16 a step", REPLAYS, 'paper'),
+    'TGR, 64 replays, similar groups': MethodRow(Grouped('similar'), 'the same with like models together', REPLAYS, 'paper'),
+    'TGR, 64 replays, random groups': MethodRow(Grouped('random'), 'the same with groups by chance', REPLAYS, 'paper'),
+    'TGR, 64 replays, no grouping': MethodRow(Grouped('one'), 'the same with all models in one group', REPLAYS, 'paper'),
+    'TGR, 64 replays, no IGR': MethodRow(Grouped(), 'the same without displacement', REPLAYS | ALONE_IN_ONE, 'paper'),
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #f8e0dd42
@@ -203,41 +203,41 @@ CLASSIFIED = dict(**ALL | CLASSES | dict(tasks=0, hold_out=0.), **ALONE_IN_ONE)
 ANSWERED = CLASSIFIED | dict(relate=RelationConfig(weight=3., answers=3.))
 
 # %% ../nbs/15d_bench_methods.ipynb #28923b6f
-PAST: dict[str, Method] = {
-    'wide episodes': Method(Grouped('one'), '10-way 5-shot episodes, no groups, no IGR', dict(**WIDE, **ALONE_IN_ONE), 'past'),
-    'relations, no mixed views': Method(Grouped('one'), "and the zoo's similarities of recovered pictures", dict(**BLIND, **ALONE_IN_ONE), 'past'),
-    'relations': Method(Grouped('one'), 'and of mixed views', dict(**SEEN, **ALONE_IN_ONE), 'past'),
-    'relations, kept statistics': Method(Grouped('one'), 'and batch norm by statistics of recovered pictures',
+PAST: dict[str, MethodRow] = {
+    'wide episodes': MethodRow(Grouped('one'), '10-way 5-shot episodes, no groups, no IGR', dict(**WIDE, **ALONE_IN_ONE), 'past'),
+    'relations, no mixed views': MethodRow(Grouped('one'), "and the zoo's similarities of recovered pictures", dict(**BLIND, **ALONE_IN_ONE), 'past'),
+    'relations': MethodRow(Grouped('one'), 'and of mixed views', dict(**SEEN, **ALONE_IN_ONE), 'past'),
+    'relations, kept statistics': MethodRow(Grouped('one'), 'and batch norm by statistics of recovered pictures',
                                          dict(**SEEN, **ALONE_IN_ONE, bn='kept'), 'past'),
-    'relations, from a teacher': Method(Grouped('one'), 'and begun at the most central teacher', dict(**ALL, **ALONE_IN_ONE), 'past'),
-    'relations, more replay': Method(Grouped('one'), 'with one task of a model and three across models',
+    'relations, from a teacher': MethodRow(Grouped('one'), 'and begun at the most central teacher', dict(**ALL, **ALONE_IN_ONE), 'past'),
+    'relations, more replay': MethodRow(Grouped('one'), 'with one task of a model and three across models',
                                      dict(**ALL | dict(tasks=1, replay=3), **ALONE_IN_ONE), 'past'),
-    'relations, more replay, twice as long': Method(Grouped('one'), 'the same with twice the steps',
+    'relations, more replay, twice as long': MethodRow(Grouped('one'), 'the same with twice the steps',
             dict(**ALL | dict(tasks=1, replay=3), **ALONE_IN_ONE), 'past', 2),
-    'relations, twice as long': Method(Grouped('one'), 'and with twice the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 2),
-    'relations, classified': Method(Grouped('one'), 'classification of all recovered classes in the place of episodes, by all models; twice the steps',
+    'relations, twice as long': MethodRow(Grouped('one'), 'and with twice the steps', dict(**ALL, **ALONE_IN_ONE), 'past', 2),
+    'relations, classified': MethodRow(Grouped('one'), 'classification of all recovered classes in the place of episodes, by all models; twice the steps',
                                     CLASSIFIED, 'past', 2),
-    'relations, classified without names': Method(Grouped('one', named=False), 'the same where nobody knows which classes of two models are one',
+    'relations, classified without names': MethodRow(Grouped('one', named=False), 'the same where nobody knows which classes of two models are one',
                                                   CLASSIFIED, 'past', 2),
-    'relations, classified, matched': Method(Grouped('one', named=False, match=.5), 'and where the models\' answers say it',
+    'relations, classified, matched': MethodRow(Grouped('one', named=False, match=.5), 'and where the models\' answers say it',
                                              CLASSIFIED, 'past', 2),
-    'relations, classified, answers': Method(Grouped('one'), 'and what each teacher answers to all pictures',
+    'relations, classified, answers': MethodRow(Grouped('one'), 'and what each teacher answers to all pictures',
                                              ANSWERED, 'past', 2),
-    'relations and classes': Method(Grouped('one'), '10-way episodes of each model, all classes told apart at once, similarities; no groups, no IGR; twice the steps',
+    'relations and classes': MethodRow(Grouped('one'), '10-way episodes of each model, all classes told apart at once, similarities; no groups, no IGR; twice the steps',
                                     dict(**ALL | CLASSES, **ALONE_IN_ONE), 'past', 2),
-    'TGR with relations and classes': Method(Grouped(), 'the same in dissimilar groups with IGR', ALL | CLASSES, 'past', 2),
-    'TGR with relations': Method(Grouped(), 'all of this, in dissimilar groups with IGR', ALL, 'past'),
-    'TGR with relations, random groups': Method(Grouped('random'), 'the same with groups by chance', ALL, 'past'),
+    'TGR with relations and classes': MethodRow(Grouped(), 'the same in dissimilar groups with IGR', ALL | CLASSES, 'past', 2),
+    'TGR with relations': MethodRow(Grouped(), 'all of this, in dissimilar groups with IGR', ALL, 'past'),
+    'TGR with relations, random groups': MethodRow(Grouped('random'), 'the same with groups by chance', ALL, 'past'),
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #e92c01df
-def wider(arch: str, note: str = 'begun as several teachers side by side', longer: int = 2, **change) -> Method:
+def wider(arch: str, note: str = 'begun as several teachers side by side', longer: int = 2, **change) -> MethodRow:
     "*Relations, classified* with a wider network, `longer` times the common number of steps, and what else is changed of `MetaConfig`."
-    return Method(Grouped('one'), f'the same with a {arch}, {note}', CLASSIFIED | dict(arch=arch, **change), 'wide', longer)
+    return MethodRow(Grouped('one'), f'the same with a {arch}, {note}', CLASSIFIED | dict(arch=arch, **change), 'wide', longer)
 def trusted(weight: float) -> dict:
     "What is changed where similarities and answers have some other weight."
     return dict(relate=replace(ANSWERED['relate'], weight=weight, answers=weight))
-WIDER: dict[str, Method] = {
+WIDER: dict[str, MethodRow] = {
     'relations, classified, 128 channels': wider('conv4-128'),
     'relations, classified, 128 channels, fresh': wider('conv4-128', 'begun with fresh weights', start='fresh'),
     'relations, classified, 256 channels': wider('conv4-256'),
@@ -245,7 +245,7 @@ WIDER: dict[str, Method] = {
     'relations, classified, answers, 128 channels, twice as long': wider('conv4-128', 'and what each teacher answers; twice the steps of the others', 4, relate=ANSWERED['relate']),
     'relations, classified, answers, 256 channels': wider('conv4-256', 'and what each teacher answers', relate=ANSWERED['relate']),
     'relations, classified, answers, 256 channels, twice as long': wider('conv4-256', 'and what each teacher answers; twice the steps of the others', 4, relate=ANSWERED['relate']),
-    'relations, classified, answers at 10, twice as long': Method(Grouped('one'), 'relations, classified, answers with the zoo at a weight of 10, not 3; twice the steps of that',
+    'relations, classified, answers at 10, twice as long': MethodRow(Grouped('one'), 'relations, classified, answers with the zoo at a weight of 10, not 3; twice the steps of that',
                                                                   ANSWERED | trusted(10.), 'wide', 4),
     'relations, classified, answers at 10, 128 channels, twice as long': wider('conv4-128', 'and what each teacher answers, the zoo at a weight of 10, not 3; twice the steps of the others', 4, **trusted(10.)),
     'relations, classified, answers at 20, 128 channels, four times as long': wider('conv4-128', 'and what each teacher answers, the zoo at a weight of 20, not 3; four times the steps of the others', 8, **trusted(20.)),
@@ -254,7 +254,7 @@ WIDER: dict[str, Method] = {
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #662ca551
-def mirrored(name: str, method: Method) -> Method:
+def mirrored(name: str, method: MethodRow) -> MethodRow:
     "A row that takes the networks of another, and looks at every picture mirrored, too."
     return replace(method, note='the same networks, each picture looked at mirrored, too', family='mirrored', of=name, mirror=True)
 
@@ -267,18 +267,18 @@ class OnReal:
         return train_in_run(pictures, torch.zeros(1, dtype=torch.long), cfg, seed, fingerprint('real', said_settings(cfg), seed), on.begun, on.device, on.progress,
                             desc=f'seed {seed}', tally=on.tally)[0]
 EPISODES = dict(way=10, shot=5, query=10, tasks=0, hold_out=0., bn='kept', replay=2, **ALONE_IN_ONE)     # as many pictures as the classification has
-REAL: dict[str, Method] = {
-    'real pictures, ProtoNet': Method(OnReal(), 'two 10-way episodes a step', EPISODES, 'real', 4),
-    'real pictures, classified': Method(OnReal(), 'classification of all real classes', EPISODES | CLASSES, 'real', 4),
-    'real pictures, ProtoNet, 128 channels': Method(OnReal(), 'two 10-way episodes a step, with a conv4-128', EPISODES | dict(arch='conv4-128'), 'real', 4),
-    'real pictures, classified, 128 channels': Method(OnReal(), 'classification of all real classes, with a conv4-128', EPISODES | CLASSES | dict(arch='conv4-128'), 'real', 4),
-    'real pictures, classified, 128 channels, twice as long': Method(OnReal(), 'and twice the steps', EPISODES | CLASSES | dict(arch='conv4-128'), 'real', 8),
+REAL: dict[str, MethodRow] = {
+    'real pictures, ProtoNet': MethodRow(OnReal(), 'two 10-way episodes a step', EPISODES, 'real', 4),
+    'real pictures, classified': MethodRow(OnReal(), 'classification of all real classes', EPISODES | CLASSES, 'real', 4),
+    'real pictures, ProtoNet, 128 channels': MethodRow(OnReal(), 'two 10-way episodes a step, with a conv4-128', EPISODES | dict(arch='conv4-128'), 'real', 4),
+    'real pictures, classified, 128 channels': MethodRow(OnReal(), 'classification of all real classes, with a conv4-128', EPISODES | CLASSES | dict(arch='conv4-128'), 'real', 4),
+    'real pictures, classified, 128 channels, twice as long': MethodRow(OnReal(), 'and twice the steps', EPISODES | CLASSES | dict(arch='conv4-128'), 'real', 8),
 }
 
 # %% ../nbs/15d_bench_methods.ipynb #5a72b305
 BROUGHT = BASELINES | PARTS | PAST | WIDER | REAL   # what comes with the package
 BROUGHT |= {f'{name}, mirrored': mirrored(name, BROUGHT[name]) for name in BROUGHT if name.startswith('relations, classified, answers')}
-METHODS: dict[str, Method] = {**BROUGHT}     # and what is added to it
+METHODS: dict[str, MethodRow] = {**BROUGHT}     # and what is added to it
 USUAL = [n for n, m in METHODS.items() if m.family not in ('wide', 'mirrored', 'real')]    # the others are slow, or ask for more of a zoo, or of the pictures, or for data
 
 # %% ../nbs/15d_bench_methods.ipynb #65817197
@@ -314,7 +314,7 @@ def settings(on: Ground, name: str, rate: float | None = None) -> MetaConfig:
     "The configuration of a method: the common one, what the method changes, and a learning rate. Raises `TGRError` for a row that `METHODS` has not."
     source = source_of(name)
     known, method = [f.name for f in fields(MetaConfig)], METHODS[source]
-    if 'steps' in method.change: raise TGRError(f'row {name!r}: a row trains `longer` times the common number of steps: Method(..., longer=2), not change=dict(steps=...)')
+    if 'steps' in method.change: raise TGRError(f'row {name!r}: a row trains `longer` times the common number of steps: MethodRow(..., longer=2), not change=dict(steps=...)')
     for k in method.change:
         if k not in known: raise TGRError(f'row {name!r}: a MetaConfig has no {k!r}: choose one of {", ".join(known)}')
     cfg = replace(on.meta, **method.change, steps=on.steps_of.get(source, on.meta.steps * method.longer))
@@ -390,7 +390,7 @@ def row_file(on: Ground, name: str, cfg: MetaConfig, seed: int, work: Path) -> P
     return work/f'{name.replace(" ", "-").replace(",", "")}-{seed}-{key}.json'
 
 # %% ../nbs/15d_bench_methods.ipynb #7c5e3727
-def hits(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes], cfg: MetaConfig, seed: int, on: Ground) -> dict[str, list[int]]:
+def right_answers(learner, params: Params, data: ImageSet, episodes: dict[int, Episodes], cfg: MetaConfig, seed: int, on: Ground) -> dict[str, list[int]]:
     "Right answers in each episode, by shot; pictures of another size are brought to that of the learner."
     if data.shape != (cfg.channels, cfg.size, cfg.size): data = replace(data, images=fit_pictures(data.images, cfg.size, cfg.channels))
     body = make_body(cfg.arch, cfg.channels, cfg.size, seed=seed).to(on.device)
@@ -440,7 +440,7 @@ def trained_row(on: Ground, how: Protocol, name: str, seed: int, rate: float | N
     shutil.rmtree(file.with_suffix(''), ignore_errors=True)
     def score(data, episodes):
         params = load_file(weights)
-        with timed() as clock: right = hits(answers_with(name, cfg, params), params, data, episodes, cfg, seed, on)
+        with stopwatch() as clock: right = right_answers(answers_with(name, cfg, params), params, data, episodes, cfg, seed, on)
         return dict(right=right, seconds=clock())
     def scored(kind, *which): return kept(file.with_name(f'{file.stem}{look}-{kind}-{episodes_hash(*which)}.json'), lambda: score(*which))
     row |= dict(method=name, val=accuracies(scored('val', how.val, how.val_episodes)['right'], how.val_episodes))
@@ -473,7 +473,7 @@ def given_rows(on: Ground, how: Protocol, work: Path) -> dict[str, dict[str, lis
         return {name: {str(s): right(a, how.test_episodes[s]) for s, a in by.items()} for name, by in rows.items()}
     cfg, protonet, seen = replace(on.meta, bn='inductive'), get_learner('protonet'), episodes_hash(how.test, how.test_episodes)
     fresh = body_params(make_body(cfg.arch, cfg.channels, cfg.size, seed=0))
-    def score(params, cfg): return hits(protonet, params, how.test, how.test_episodes, cfg, 0, on)
+    def score(params, cfg): return right_answers(protonet, params, how.test, how.test_episodes, cfg, 0, on)
     rows = {'untrained network': kept(work/f'untrained-{fingerprint(seen, cfg.arch, cfg.size, cfg.channels, *own_code(ARCHS.get(cfg.arch)))}.json', lambda: score(fresh, cfg))}
     rows |= kept(work/f'teachers-{fingerprint(seen, on.content, episodes_hash(how.val, how.val_episodes))}.json', teachers)
     try: mean = averaged_teachers(on.zoo, skipped)

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['SPOILERS', 'PROMISE', 'SHARES', 'MENAGERIE', 'shuffled_labels', 'triggered', 'backdoored', 'Victim', 'fresh',
-           'edited', 'trained', 'set_nan', 'set_constant', 'set_noise', 'set_order', 'with_statistics', 'spoiled',
-           'Bench', 'spoiled_zoo', 'in_random_places', 'fit_row', 'named', 'bench_robustness', 'margins',
+           'edited', 'trained', 'set_nan', 'set_constant', 'set_noise', 'set_order', 'with_real_statistics', 'spoiled',
+           'Bench', 'spoiled_zoo', 'in_random_places', 'fit_row', 'called_bad', 'bench_robustness', 'margins',
            'robustness_text']
 
 # %% ../nbs/15f_bench_robustness.ipynb #e3510dc7
@@ -98,7 +98,7 @@ def set_order(net, g):
 
 # %% ../nbs/15f_bench_robustness.ipynb #c70bea46
 @torch.no_grad()
-def with_statistics(v: Victim) -> Classifier:
+def with_real_statistics(v: Victim) -> Classifier:
     "Random weights with the statistics of real pictures: disguised, so that strain does not betray it."
     net, x = fresh(v).train(), v.pictures.images.flatten(0, 1)
     for k in range(40): net(to_float(x[torch.randperm(len(x), generator=torch.Generator().manual_seed(k))[:100]]))
@@ -109,7 +109,7 @@ SPOILERS: dict[str, Callable[[Victim], Classifier]] = {
     'nan': lambda v: edited(v, set_nan),
     'constant': lambda v: edited(v, set_constant),
     'random': fresh,
-    'random, dressed': with_statistics,
+    'random, dressed': with_real_statistics,
     'copy': lambda v: edited(v, lambda net, g: None),
     'copy, noisy': lambda v: edited(v, set_noise),
     'copy, renumbered': lambda v: edited(v, set_order),
@@ -201,7 +201,7 @@ SHARES = {0: (), 20: PROMISE, 40: PROMISE * 2, 60: PROMISE * 3}      # bad ones 
 MENAGERIE = ('constant', 'random, dressed', 'copy', 'copy, noisy', 'copy, renumbered', 'by heart', 'backdoor')
 
 # %% ../nbs/15f_bench_robustness.ipynb #2f89d42b
-def named(rows: Sequence[dict]) -> dict[str, list[int]]:
+def called_bad(rows: Sequence[dict]) -> dict[str, list[int]]:
     "Of the models of each kind, how many were called bad, and how many there were."
     out = {}
     for row in rows:
@@ -228,7 +228,7 @@ def bench_robustness(
     def lost(how, shot): return seed_interval([a - b for a, b in zip(of(12, PROMISE, how, seeds, shot), of(12, (), 'ignore', seeds, shot))])
     def share(p, how):
         bad, some = SHARES[p], seeds if p == 20 else share_seeds
-        caught = named([rows[15 - len(bad), bad, how, s] for s in some]) if how == 'drop' else None
+        caught = called_bad([rows[15 - len(bad), bad, how, s] for s in some]) if how == 'drop' else None
         accuracy = {s: seed_interval(of(15 - len(bad), bad, how, some, s)) for s in shots}
         return dict(share=p, defence=how == 'drop', seeds=list(some), accuracy=accuracy, named=caught)
     clean = {s: seed_interval(of(12, (), 'ignore', seeds, s)) for s in shots}
@@ -236,8 +236,8 @@ def bench_robustness(
     odd = [dict(kind=z['truth'][m], verdict=v[0], reason=v[1]) for z in zoos for m,
            v in z['found'].items() if (z['truth'][m], v[0]) != ('good', 'good')]
     return dict(bench=asdict(bench), seeds=list(seeds), share_seeds=list(share_seeds), kind_seeds=list(kind_seeds),
-                promise=dict(named=named(promise), clean=clean, change=change, margins=margins(promise)),
-                shares=[share(p, how) for p in SHARES for how in ('drop', 'ignore')], kinds=named(zoos), kind_models=odd)
+                promise=dict(named=called_bad(promise), clean=clean, change=change, margins=margins(promise)),
+                shares=[share(p, how) for p in SHARES for how in ('drop', 'ignore')], kinds=called_bad(zoos), kind_models=odd)
 
 # %% ../nbs/15f_bench_robustness.ipynb #1fb43d2e
 def _fits(work: Path, bench: Bench, seeds: Sequence[int], share_seeds: Sequence[int], progress: bool) -> dict[tuple, dict]:

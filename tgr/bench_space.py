@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['STILL', 'plain_embedding', 'letter_bank', 'bench_embedding', 'plain_pair', 'plain_grouping', 'resampled',
-           'silhouette', 'bench_grouping', 'ranks', 'spearman', 'pair_correlation', 'class_overlap', 'weight_distance',
-           'gradient_conflict', 'halves', 'in_zoo_order', 'real_bank', 'all_distances', 'bench_fidelity',
-           'seed_interval', 'bench_groupings', 'is_row', 'grouping_row']
+           'silhouette', 'bench_grouping', 'mid_ranks', 'spearman', 'pair_correlation', 'class_overlap',
+           'weight_distance', 'gradient_conflict', 'halves', 'in_zoo_order', 'real_bank', 'all_distances',
+           'bench_fidelity', 'seed_interval', 'bench_groupings', 'is_row', 'grouping_row']
 
 # %% ../nbs/15b_bench_space.ipynb #f949d4d8
 import itertools, json, time, warnings
@@ -164,7 +164,7 @@ def bench_grouping(
     return row
 
 # %% ../nbs/15b_bench_space.ipynb #6d89de8a
-def ranks(v: np.ndarray) -> np.ndarray:
+def mid_ranks(v: np.ndarray) -> np.ndarray:
     "Ranks along the last axis, ties sharing their mean."
     from scipy.stats import rankdata
     return rankdata(v, axis=-1)
@@ -172,7 +172,7 @@ def ranks(v: np.ndarray) -> np.ndarray:
 # %% ../nbs/15b_bench_space.ipynb #f9ff346c
 def spearman(a: np.ndarray, b: np.ndarray) -> float:
     "Rank correlation; not a number if one of the two is constant."
-    ra, rb = ranks(a) - (len(a) + 1) / 2, ranks(b) - (len(b) + 1) / 2
+    ra, rb = mid_ranks(a) - (len(a) + 1) / 2, mid_ranks(b) - (len(b) + 1) / 2
     size = (ra @ ra * (rb @ rb))**.5
     return float(ra @ rb / size) if size else float('nan')
 

@@ -10,9 +10,9 @@ __all__ = ['EXITS', 'SHARED', 'on_its_way', 'HOLD_COMMANDS', 'STATUSES', 'ARCH_N
            'fit_options', 'PLACES', 'UNSAID', 'PRESETS', 'preset_options', 'MANY', 'MANY_OF_BENCH', 'INTO',
            'Terminated', 'terminate', 'insist', 'no_memory', 'spoken', 'one_line', 'of_rank', 'colours', 'Formatter',
            'Context', 'Helpful', 'Command', 'unread', 'load_commands', 'OneLine', 'main', 'zoo', 'bank', 'bench',
-           'options', 'Names', 'Part', 'inversion_changes', 'fit_changes', 'check_out', 'forget', 'commit',
+           'options', 'Names', 'TableName', 'inversion_changes', 'fit_changes', 'check_out', 'forget', 'commit',
            'environment', 'word', 'said', 'write_result', 'print_rows', 'refuse_seen', 'plans', 'read_config',
-           'changed', 'fit_config', 'show_config', 'spread', 'taking_several', 'completion', 'run']
+           'changed', 'fit_config', 'show_config', 'repeat_options', 'taking_several', 'completion', 'run']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
 import json, os, re, signal, sys, warnings, weakref
@@ -215,7 +215,7 @@ REGULARIZER_NAMES = ('igr', 'none', 'explicit', 'nondetached')                # 
 # %% ../nbs/16_cli.ipynb #ba454c8f
 TABLE_OF = {WAYS_TO_GROUP: 'tgr.grouping.GROUPINGS', WAYS_TO_COMPARE: 'tgr.embedding.DISTANCES', RECOVERIES: 'tgr.inversion.METHODS',
             LEARNER_NAMES: 'tgr.adaptation.LEARNERS', LOSS_NAMES: 'tgr.regularization.LOSSES', REGULARIZER_NAMES: 'tgr.regularization.REGULARIZERS'}
-class Part(click.Choice):
+class TableName(click.Choice):
     "One of the names that a table brings, or that somebody has added to it."
     def __init__(self, names: tuple[str, ...]):
         super().__init__(names)
@@ -242,7 +242,7 @@ data_options = options(
 
 # %% ../nbs/16_cli.ipynb #b6dc778d
 inversion_options = options(
-    click.option('--inversion', 'method', type=Part(RECOVERIES), help='How pictures are recovered.', show_default='shared'),
+    click.option('--inversion', 'method', type=TableName(RECOVERIES), help='How pictures are recovered.', show_default='shared'),
     click.option('--inversion-steps', type=click.IntRange(1), help='Steps of recovery for each teacher.', show_default='30'),
     click.option('--images-per-class', type=click.IntRange(2), help='Pictures to recover of each class.', show_default='30'),
     click.option('--most-classes', type=click.IntRange(2), help='Of a teacher of more classes, so many are drawn.', show_default='50'),
@@ -259,7 +259,7 @@ def inversion_changes(method, inversion_steps, images_per_class, most_classes, j
 META_FIELDS = ('learner', 'arch', 'size', 'steps', 'lr', 'way', 'shot', 'tasks', 'beta', 'loss', 'regularizer', 'replay', 'replay_steps', 'classify', 'avoid',
                'hold_out', 'bn', 'start', 'select')
 meta_options = options(
-    click.option('--learner', type=Part(LEARNER_NAMES), help='How the meta-model adapts.', show_default='protonet'),
+    click.option('--learner', type=TableName(LEARNER_NAMES), help='How the meta-model adapts.', show_default='protonet'),
     click.option('--arch', type=META_ARCH, help='Architecture of the meta-model.', show_default='conv4'),
     click.option('--size', type=click.IntRange(8, 1024), help='Side of its pictures, pixels.', show_default='largest of the zoo'),
     click.option('--steps', type=click.IntRange(1), help='Meta-training steps.', show_default='600'),
@@ -268,8 +268,8 @@ meta_options = options(
     click.option('--shot', type=click.IntRange(1), help='Pictures a class that a task adapts to.', show_default='1'),
     click.option('--tasks', type=click.IntRange(0), help='Tasks of one group in a step; 0: none, only what stands beside them.', show_default='4'),
     click.option('--beta', type=click.FloatRange(0, 10, max_open=True), help='Displacement of IGR; 0 turns it off.', show_default='0.001'),
-    click.option('--loss', type=Part(LOSS_NAMES), help='Loss of a task inside a group: after adaptation, or the distance to its teacher.', show_default='meta'),
-    click.option('--regularizer', type=Part(REGULARIZER_NAMES), help='IGR, or a relative of it for study.', show_default='igr'),
+    click.option('--loss', type=TableName(LOSS_NAMES), help='Loss of a task inside a group: after adaptation, or the distance to its teacher.', show_default='meta'),
+    click.option('--regularizer', type=TableName(REGULARIZER_NAMES), help='IGR, or a relative of it for study.', show_default='igr'),
     click.option('--replay', type=click.IntRange(0), help='Episodes across the zoo in a replay; 0 turns it off.', show_default='4'),
     click.option('--replay-steps', type=click.IntRange(0), help='Replays after each step, as updates of their own; 0 joins one with the step.', show_default='0'),
     click.option('--classify', type=click.IntRange(0), help='Recovered pictures that a step tells apart among all classes of the zoo; 0: none.', show_default='0'),
@@ -284,8 +284,8 @@ fit_options = options(
     meta_options, inversion_options,
     click.option('--probe', type=PROBE, help='What embeds tasks: an architecture, trained on the recovered pictures, or resnet34-imagenet.', show_default='conv4-32'),
     click.option('--probe-weights', type=click.Path(), help='File of the weights of an ImageNet probe, instead of a download.'),
-    click.option('--distance', type=Part(WAYS_TO_COMPARE), help='How far apart models are.', show_default='symmetric'),
-    click.option('--grouping', type=Part(WAYS_TO_GROUP), help='How models are grouped.', show_default='dissimilar'),
+    click.option('--distance', type=TableName(WAYS_TO_COMPARE), help='How far apart models are.', show_default='symmetric'),
+    click.option('--grouping', type=TableName(WAYS_TO_GROUP), help='How models are grouped.', show_default='dissimilar'),
     click.option('--groups', type=click.IntRange(1), help='Number of groups at most.', show_default='5, fewer in a small zoo'))
 
 # %% ../nbs/16_cli.ipynb #d747d498
@@ -454,11 +454,11 @@ def show_config(preset, config_file, seed, suspects, out, as_json, **given):
     write_result(check_out(out) if out else None, asdict(cfg), as_json or not out)
 
 # %% ../nbs/16_cli.ipynb #05c71bdc
-MANY = dict.fromkeys(('--shots', '--models', '--numbers', '--seeds'), str.isdigit) | {'--methods': Part(WAYS_TO_GROUP).knows}   # options that take several values
+MANY = dict.fromkeys(('--shots', '--models', '--numbers', '--seeds'), str.isdigit) | {'--methods': TableName(WAYS_TO_GROUP).knows}   # options that take several values
 MANY_OF_BENCH: dict = {}      # only where the command is `bench`
 
 # %% ../nbs/16_cli.ipynb #07c3b31f
-def spread(args: list[str]) -> list[str]:
+def repeat_options(args: list[str]) -> list[str]:
     "`--shots 1 5` as `--shots 1 --shots 5`, where the command takes several."
     load_commands()
     out, many, table, several = [], None, MANY | (MANY_OF_BENCH if args[:1] == ['bench'] else {}), taking_several(args)
@@ -502,4 +502,4 @@ def run(args: list[str] | None = None):
     warnings.showwarning = lambda message, *args, **kwargs: click.echo(one_line(f'tgr: {message}'), err=True)
     if os.environ.get('WORLD_SIZE', '1') == '1': signal.signal(signal.SIGTERM, terminate)
     warnings.filterwarnings('ignore', category=FutureWarning, module=r'torch\.')    # torch's remarks to itself
-    main(spread(list(sys.argv[1:] if args is None else args)), prog_name='tgr')
+    main(repeat_options(list(sys.argv[1:] if args is None else args)), prog_name='tgr')

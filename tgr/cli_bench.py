@@ -10,7 +10,7 @@ __all__ = ['probe_options', 'bench_inversion', 'inversion_text', 'bench_recovery
 # %% ../nbs/16f_cli_bench.ipynb #644981bb
 from pathlib import Path
 import click
-from .cli import (META_ARCH, Part, RECOVERIES, SEEDS, SPLIT, WAYS_TO_COMPARE, WAYS_TO_GROUP, bench, check_out, data_options, device_option, environment,
+from .cli import (META_ARCH, TableName, RECOVERIES, SEEDS, SPLIT, WAYS_TO_COMPARE, WAYS_TO_GROUP, bench, check_out, data_options, device_option, environment,
                      json_option, options, plans, quiet_option, refuse_seen, said, seed_option, spoken, write_result)
 from .cli_run import open_bank
 
@@ -19,7 +19,7 @@ from .cli_run import open_bank
 @click.option('--teachers', default=4, type=click.IntRange(1), help='Conv4 teachers of five classes.')
 @click.option('--images-per-class', default=30, type=click.IntRange(2))
 @click.option('--iters', default=10, type=click.IntRange(1), help='Steps for each teacher.')
-@click.option('--method', default='generator', type=Part(RECOVERIES), help='How pictures are recovered; the reference has a generator.')
+@click.option('--method', default='generator', type=TableName(RECOVERIES), help='How pictures are recovered; the reference has a generator.')
 @click.option('--width', default=64, type=click.IntRange(1), help='Filters of the generators.')
 @click.option('--repeats', default=3, type=click.IntRange(1), help='Turns; medians are reported.')
 @click.option('--reference/--no-reference', default=True, help='Time the sequential reference too.')
@@ -221,7 +221,7 @@ def fidelity_text(r: dict) -> str:
 @click.option('--run', 'run_path', type=click.Path(), required=True, help='Run of which the bank is taken; its other settings are not.')
 @data_options
 @click.option('--split', type=SPLIT, default='val', help='Classes to draw episodes from.')
-@click.option('--methods', multiple=True, type=Part(WAYS_TO_GROUP), default=WAYS_TO_GROUP, help='Ways to group; several may be given.')
+@click.option('--methods', multiple=True, type=TableName(WAYS_TO_GROUP), default=WAYS_TO_GROUP, help='Ways to group; several may be given.')
 @click.option('--distance', default='symmetric', type=click.Choice([w for w in WAYS_TO_COMPARE if w != 'behaviour']), help='How far apart models are.')
 @click.option('--arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.')
 @click.option('--steps', default=300, type=click.IntRange(1), help='Meta-training steps.')

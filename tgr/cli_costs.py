@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['Enough', 'Pace', 'stepped', 'timed', 'Sample', 'made_up_bank', 'planned_zoo', 'planned_cards', 'teacher_cost',
            'recovery_cost', 'recovery_pace', 'suspicion_cost', 'embedding_cost', 'grouping_cost', 'meta_pace',
-           'meta_cost', 'asked', 'relation_cost', 'made_up_data', 'test_cost', 'teacher_rows_cost', 'report_cost']
+           'meta_cost', 'sample_relations', 'relation_cost', 'made_up_data', 'test_cost', 'teacher_rows_cost',
+           'report_cost']
 
 # %% ../nbs/16g_cli_costs.ipynb #8bdb6b55
 import io, math, time
@@ -188,7 +189,7 @@ def meta_pace(sample: Sample, meta: MetaConfig, device: str = 'cpu', accelerate:
     bank = made_up_bank(sample, max(8, 2 * meta.tasks))
     pictures, cfg = bank_images(bank, meta.size, meta.channels), replace(meta, start='fresh', select='last', hold_out=0.)
     answers = bank_answers(bank) if getattr(LOSSES[meta.loss], 'needs_answers', False) else None
-    relations = asked(sample, bank, pictures, replace(meta, relate=replace(meta.relate, views=.1)), device) if meta.relate.weight else None
+    relations = sample_relations(sample, bank, pictures, replace(meta, relate=replace(meta.relate, views=.1)), device) if meta.relate.weight else None
     pace = stepped(lambda tick: meta_train(pictures, torch.zeros(len(bank), dtype=torch.long), cfg, 0, device, None, tick, False, answers=answers, relations=relations, accelerate=accelerate),
                    device, 12 if accelerate else 4)
     return pace._replace(gb=pace.gb + min(sample.bytes / 2**30, 4.))
@@ -200,7 +201,7 @@ def meta_cost(sample: Sample, meta: MetaConfig, device: str = 'cpu', steps: int 
     return pace.seconds(meta.steps if steps is None else steps), pace.gb
 
 # %% ../nbs/16g_cli_costs.ipynb #3229d6a0
-def asked(sample: Sample, bank: MemoryBank, pictures: ImageSet, meta: MetaConfig, device: str) -> Relations:
+def sample_relations(sample: Sample, bank: MemoryBank, pictures: ImageSet, meta: MetaConfig, device: str) -> Relations:
     "What the first models see in made-up pictures."
     here = {m for m in bank.entries if m in sample.zoo.modules or sample.zoo.path}
     return zoo_relations(ModelZoo([c for c in sample.zoo.cards if c.name in here], sample.zoo.path, sample.zoo.modules), pictures, meta.relate, meta.distort, 0, device, False)
@@ -210,7 +211,7 @@ def relation_cost(sample: Sample, meta: MetaConfig, device: str = 'cpu') -> tupl
     "Seconds to ask every teacher about every picture and mixed view, and peak GB."
     bank = made_up_bank(sample, 2)
     pictures, few = bank_images(bank, meta.size, meta.channels), replace(meta, relate=replace(meta.relate, views=0.))
-    seconds, gb = timed(lambda: asked(sample, bank, pictures, few, device), device, lambda: asked(sample, bank, pictures, few, device))
+    seconds, gb = timed(lambda: sample_relations(sample, bank, pictures, few, device), device, lambda: sample_relations(sample, bank, pictures, few, device))
     per = seconds / len(bank) / int(pictures.counts.sum())
     shapes = [sample.shape(i)[:2] for i in range(len(sample.zoo))]
     wanted = (1 + meta.relate.views) * sum(map(math.prod, shapes))

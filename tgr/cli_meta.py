@@ -8,7 +8,7 @@ __all__ = ['MANY_OF_BENCH', 'is_number', 'bench_meta', 'meta_text', 'bench_steps
 
 # %% ../nbs/16b_cli_meta.ipynb #3a4e8207
 import click
-from .cli import (LEARNER_NAMES, LOSS_NAMES, MANY_OF_BENCH, Part, META_ARCH, REGULARIZER_NAMES, SEEDS, SPLIT, bench, check_out, data_options, device_option, environment,
+from .cli import (LEARNER_NAMES, LOSS_NAMES, MANY_OF_BENCH, TableName, META_ARCH, REGULARIZER_NAMES, SEEDS, SPLIT, bench, check_out, data_options, device_option, environment,
                      json_option, plans, quiet_option, refuse_seen, said, spoken, write_result)
 from .cli_run import open_bank
 
@@ -20,12 +20,12 @@ def is_number(a: str) -> bool:
     return True
 
 # %% ../nbs/16b_cli_meta.ipynb #335e732e
-MANY_OF_BENCH |= {'--learner': Part(LEARNER_NAMES).knows, '--processes': str.isdigit, '--tasks': str.isdigit, '--groups': str.isdigit, '--replay': str.isdigit,
-         '--losses': Part(LOSS_NAMES).knows, '--regularizers': Part(REGULARIZER_NAMES).knows, '--betas': is_number}
+MANY_OF_BENCH |= {'--learner': TableName(LEARNER_NAMES).knows, '--processes': str.isdigit, '--tasks': str.isdigit, '--groups': str.isdigit, '--replay': str.isdigit,
+         '--losses': TableName(LOSS_NAMES).knows, '--regularizers': TableName(REGULARIZER_NAMES).knows, '--betas': is_number}
 
 # %% ../nbs/16b_cli_meta.ipynb #81bdb4bf
 @bench.command('meta')
-@click.option('--learner', 'learners', default=('maml', 'anil', 'protonet', 'ridge'), multiple=True, type=Part(LEARNER_NAMES), help='Learners; several may be given.')
+@click.option('--learner', 'learners', default=('maml', 'anil', 'protonet', 'ridge'), multiple=True, type=TableName(LEARNER_NAMES), help='Learners; several may be given.')
 @click.option('--tasks', default=16, type=click.IntRange(1), help='Episodes at once.')
 @click.option('--shot', default=1, type=click.IntRange(1))
 @click.option('--query', default=15, type=click.IntRange(1, 30), help='Query pictures a class.')
@@ -63,8 +63,8 @@ def meta_text(rows: list[dict], shared: list[dict]) -> str:
 
 # %% ../nbs/16b_cli_meta.ipynb #627fcc8c
 @bench.command('steps', hidden=True)
-@click.option('--learner', default='protonet', type=Part(LEARNER_NAMES))
-@click.option('--loss', default='meta', type=Part(LOSS_NAMES))
+@click.option('--learner', default='protonet', type=TableName(LEARNER_NAMES))
+@click.option('--loss', default='meta', type=TableName(LOSS_NAMES))
 @click.option('--arch', default='conv4-32', type=META_ARCH)
 @click.option('--steps', default=20, type=click.IntRange(1))
 @click.option('--tasks', default=4, type=click.IntRange(1))
@@ -107,10 +107,10 @@ def of_run(run_path: str, size: int | None, work, device, quiet):
 # %% ../nbs/16b_cli_meta.ipynb #4c6e446b
 @bench.command('alignment')
 @click.option('--run', 'run_path', type=click.Path(), required=True, help='Run of which the bank is taken; its other settings are not.')
-@click.option('--losses', default=('distill', 'meta'), multiple=True, type=Part(LOSS_NAMES), help='Losses inside groups; several may be given.')
-@click.option('--regularizers', default=('igr',), multiple=True, type=Part(REGULARIZER_NAMES), help='Regularisers; several may be given.')
+@click.option('--losses', default=('distill', 'meta'), multiple=True, type=TableName(LOSS_NAMES), help='Losses inside groups; several may be given.')
+@click.option('--regularizers', default=('igr',), multiple=True, type=TableName(REGULARIZER_NAMES), help='Regularisers; several may be given.')
 @click.option('--betas', default=(.001, .01, .1), multiple=True, type=click.FloatRange(0, 10), help='Displacements to compare with none; several may be given.')
-@click.option('--learner', default='protonet', type=Part(LEARNER_NAMES))
+@click.option('--learner', default='protonet', type=TableName(LEARNER_NAMES))
 @click.option('--arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.')
 @click.option('--steps', default=600, type=click.IntRange(3), help='Meta-training steps.')
 @click.option('--replay', default=4, type=click.IntRange(0), help='Episodes replayed beside each step.')
@@ -154,7 +154,7 @@ def alignment_text(r: dict) -> str:
 @click.option('--tasks', default=(2, 4), multiple=True, type=click.IntRange(1), help='Tasks a step, each with each number of groups.')
 @click.option('--betas', default=(0., .001, .01, .1), multiple=True, type=click.FloatRange(0, 10), help='Displacements.')
 @click.option('--replay', default=(0, 4, 12), multiple=True, type=click.IntRange(0), help='Replayed episodes, each with each displacement.')
-@click.option('--learner', default='protonet', type=Part(LEARNER_NAMES))
+@click.option('--learner', default='protonet', type=TableName(LEARNER_NAMES))
 @click.option('--arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.')
 @click.option('--steps', default=600, type=click.IntRange(1), help='Meta-training steps.')
 @click.option('--episodes', default=300, type=click.IntRange(2))

@@ -7,7 +7,7 @@ __all__ = ['MANY_OF_BENCH', 'bank_suspects', 'bench_robustness']
 
 # %% ../nbs/16e_cli_robustness.ipynb #056d83d6
 import click
-from .cli import MANY_OF_BENCH, Part, RECOVERIES, SEEDS, bank, bench, check_out, device_option, environment, json_option, plans, print_rows, quiet_option, said, spoken, write_result
+from .cli import MANY_OF_BENCH, TableName, RECOVERIES, SEEDS, bank, bench, check_out, device_option, environment, json_option, plans, print_rows, quiet_option, said, spoken, write_result
 from .cli_run import open_bank
 
 # %% ../nbs/16e_cli_robustness.ipynb #7679acfc
@@ -37,7 +37,7 @@ MANY_OF_BENCH |= {'--share-seeds': str.isdigit, '--kind-seeds': str.isdigit}
 @click.option('--size', default=16, type=click.IntRange(8, 512), help='Side of the pictures, pixels.')
 @click.option('--epochs', default=20, type=click.IntRange(1), help='Of the teachers.')
 @click.option('--images-per-class', default=10, type=click.IntRange(2), help='Pictures to recover of each class.')
-@click.option('--inversion', 'method', default='pyramid', type=Part(RECOVERIES), help='How pictures are recovered.')
+@click.option('--inversion', 'method', default='pyramid', type=TableName(RECOVERIES), help='How pictures are recovered.')
 @click.option('--inversion-steps', default=40, type=click.IntRange(1), help='Steps of recovery for each teacher.')
 @click.option('--steps', default=150, type=click.IntRange(1), help='Meta-training steps.')
 @click.option('--episodes', default=300, type=click.IntRange(2), help='Test episodes.')

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['MANY', 'MANY_OF_BENCH', 'zoo_options', 'row_options', 'domains_option', 'root_option', 'arch_of_files', 'zoo_import',
            'read_classes', 'zoo_add_hub', 'zoo_join', 'zoo_remove', 'zoo_match', 'few_pictures', 'parts_of', 'tested',
-           'protocols', 'refuse_part_starts', 'make_ground', 'compare', 'zoo_text', 'bench_domains',
+           'protocols', 'refuse_part_starts', 'make_ground', 'compare_methods', 'zoo_text', 'bench_domains',
            'bench_architectures', 'bench_tradeoff', 'traded_models', 'tradeoff_text']
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d00004
@@ -244,7 +244,7 @@ def make_ground(out: Path, domains, archs, root, o: dict, names=()):
     return ground(zoo, inversion, meta, clock, o['device'], o['quiet']), hows, clock.seconds
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d0000c
-def compare(domains, archs, root, names, few, o: dict, kind: str):
+def compare_methods(domains, archs, root, names, few, o: dict, kind: str):
     "Make a mixed zoo, run methods on it, and write the result and its table."
     from tgr.bench_zoos import bench_zoo
     from tgr.tasks import check_device
@@ -276,11 +276,11 @@ def zoo_text(r: dict, kind: str) -> str:
 @spoken
 @plans('plan_domains')
 def bench_domains(domains, root, archs, names, few, **o):
-    """Train one zoo over several data sets and compare methods on each and over all.
+    """Train one zoo over several data sets and compare_methods methods on each and over all.
 
     Example: tgr bench domains --domains glyphs digits cifar-fs --root DIR --models 4 --out domains
     """
-    compare(domains, archs, root, names, few, o, 'domain')
+    compare_methods(domains, archs, root, names, few, o, 'domain')
 
 # %% ../nbs/16d_cli_zoos.ipynb #0a7bc7ca
 @bench.command('architectures')
@@ -292,11 +292,11 @@ def bench_domains(domains, root, archs, names, few, **o):
 @spoken
 @plans('plan_architectures')
 def bench_architectures(archs, name, root, names, few, **o):
-    """Train one zoo of several architectures and compare methods on it.
+    """Train one zoo of several architectures and compare_methods methods on it.
 
     Example: tgr bench architectures --data cifar-fs --root DIR --models 2 --out archs
     """
-    compare((name,), archs, root, names, few, o, 'architecture')
+    compare_methods((name,), archs, root, names, few, o, 'architecture')
 
 # %% ../nbs/16d_cli_zoos.ipynb #16d0000e
 @bench.command('tradeoff')

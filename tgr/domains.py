@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PAIRS', 'MOST_UNPACKED', 'CUB_SPLITS', 'CUB_MD5', 'IMAGENET', 'CUB', 'THREE', 'DOMAINS', 'inside', 'read_lines',
-           'all_there', 'csv_classes', 'class_arrays', 'as_pictures', 'load_npz', 'mini_layouts', 'load_mini_imagenet',
+           'all_there', 'csv_classes', 'class_arrays', 'rgb_pictures', 'load_npz', 'mini_layouts', 'load_mini_imagenet',
            'numbered', 'cub_files', 'refuse_packed', 'load_cub', 'tiny_split', 'tiny_own', 'load_tiny_imagenet',
            'fetch_omniglot', 'load_omniglot', 'Domain', 'load_data', 'of_size']
 
@@ -71,7 +71,7 @@ def class_arrays(held: Mapping, split: str, path: Path) -> dict[str, np.ndarray]
     except (TypeError, ValueError, IndexError, OverflowError) as e: raise TGRError(f'{path}: {pair[1]} does not fit {pair[0]} ({e}): download it again') from None
 
 # %% ../nbs/02b_domains.ipynb #d0b20011
-def as_pictures(x: np.ndarray, path: Path) -> np.ndarray:
+def rgb_pictures(x: np.ndarray, path: Path) -> np.ndarray:
     "`(n, H, W, 3)` uint8 from an array of pictures, channels last or first, 0..255 or in [0, 1]."
     if getattr(x, 'ndim', 0) == 4 and x.shape[3] != 3 and x.shape[1] == 3: x = x.transpose(0, 2, 3, 1)
     if getattr(x, 'ndim', 0) != 4 or x.shape[3] != 3 or not x.size or x.dtype.kind not in 'uif':
@@ -113,7 +113,7 @@ def load_mini_imagenet(
     if layouts[file] is csv_classes: return load_files(csv_classes(at/file, at/'images'), name, size, 'mini-imagenet', progress=progress)
     def make():
         rows = class_arrays(layouts[file](at/file), split, at/file)
-        fit = lambda x: torch.stack([square(Image.fromarray(p), size) for p in np.ascontiguousarray(as_pictures(x, at/file))])
+        fit = lambda x: torch.stack([square(Image.fromarray(p), size) for p in np.ascontiguousarray(rgb_pictures(x, at/file))])
         return replace(ragged([fit(x) for x in rows.values()], list(rows), name), domains=['mini-imagenet'] * len(rows))
     s = (at/file).stat()
     return cached(name, (str((at/file).resolve()), size, s.st_size, s.st_mtime_ns), make)

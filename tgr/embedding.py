@@ -7,9 +7,9 @@ __all__ = ['IMAGENET_PROBES', 'DISTANCES', 'class_factors', 'filter_squares', 'p
            'backtrack', 'newton_step', 'hessian_product', 'conjugate_gradients', 'picture_uniforms', 'drawn_factors',
            'fisher_embeddings', 'picture_fisher', 'padded_heads', 'fitting_chunk', 'ProbeConfig', 'fresh_probe',
            'train_probe', 'imagenet_probe', 'make_probe', 'TaskEmbedding', 'bank_task', 'embed_bank',
-           'symmetric_distance', 'from_means', 'by_definition', 'block_sizes', 'mirrored', 'many_symmetric_distances',
-           'cosine_distance', 'centred_cosine_distance', 'random_distance', 'distances', 'shared_pictures',
-           'answer_kernel', 'zoo_answers', 'class_distances']
+           'symmetric_distance', 'from_means', 'by_definition', 'block_sizes', 'symmetrised',
+           'many_symmetric_distances', 'cosine_distance', 'centred_cosine_distance', 'random_distance', 'distances',
+           'shared_pictures', 'answer_kernel', 'zoo_answers', 'class_distances']
 
 # %% ../nbs/08_embedding.ipynb #fc05448b
 import hashlib, json, warnings
@@ -284,7 +284,7 @@ def fresh_probe(pictures: ImageSet, cfg: ProbeConfig = ProbeConfig(), device: to
 def train_probe(pictures: ImageSet, cfg: ProbeConfig = ProbeConfig(), device: torch.device | str = 'cpu') -> Classifier:
     "A classifier of all classes of a bank's pictures, in eval mode."
     kinds = pictures.kinds.unique(return_inverse=True)[1] if pictures.kinds is not None else torch.arange(len(pictures))
-    real = torch.arange(pictures.images.shape[1]) < pictures.counts[:, None]
+    real = pictures.real
     x, y, net = pictures.images[real], kinds[:, None].expand(real.shape)[real], fresh_probe(pictures, cfg, device)
     train_stack([net], x[None].to(device), y.to(device), TeacherConfig(epochs=cfg.epochs, batch=min(100, len(y)), flip=False), [cfg.seed])
     return net.eval().requires_grad_(False)
@@ -395,7 +395,7 @@ def symmetric_distance(
                 k, l = lopsided.nonzero(as_tuple=True)
                 part[k, l] = by_definition(a[k, 0], b[l])
             out[i:i + rows, j:j + cols] = part
-    return mirrored(out)
+    return symmetrised(out)
 
 # %% ../nbs/08_embedding.ipynb #fe80fd1a
 def from_means(q: torch.Tensor, m: torch.Tensor) -> torch.Tensor:
@@ -417,7 +417,7 @@ def block_sizes(f: torch.Tensor) -> tuple[int, int]:
     return rows, max(1, pairs // rows)
 
 # %% ../nbs/08_embedding.ipynb #37605c58
-def mirrored(upper: torch.Tensor, block: int = 1024) -> torch.Tensor:
+def symmetrised(upper: torch.Tensor, block: int = 1024) -> torch.Tensor:
     "A symmetric matrix with zero diagonal from the part above the diagonal, in place."
     for i in range(0, len(upper), block):
         upper[i:i + block, i:i + block] = (u := upper[i:i + block, i:i + block].triu(1)) + u.T
@@ -444,7 +444,7 @@ def centred_cosine_distance(f: torch.Tensor) -> torch.Tensor:
 # %% ../nbs/08_embedding.ipynb #84ab8f80
 def random_distance(f: torch.Tensor, seed: int = 0) -> torch.Tensor:
     "A control: distances that mean nothing, uniform in [0, 1]."
-    return mirrored(torch.rand(len(f), len(f), generator=torch.Generator().manual_seed(seed), dtype=f.dtype).to(f.device))
+    return symmetrised(torch.rand(len(f), len(f), generator=torch.Generator().manual_seed(seed), dtype=f.dtype).to(f.device))
 
 # %% ../nbs/08_embedding.ipynb #8d5939bf
 DISTANCES = dict(symmetric=('vectors', many_symmetric_distances), cosine=('vectors', cosine_distance), features=('means', centred_cosine_distance),
@@ -504,5 +504,5 @@ def class_distances(
     "Cosine distance of the mean features of classes, after the mean over classes is taken off."
     x, probe = pictures.images.flatten(0, 1), probe.to(device).eval()
     z = torch.cat([probe.features(to_float(a.to(device))).flatten(1).double().cpu() for a in x.split(chunk)]).unflatten(0, pictures.images.shape[:2])
-    real = (torch.arange(z.shape[1]) < pictures.counts[:, None]).double()
+    real = pictures.real.double()
     return centred_cosine_distance((z * real[..., None]).sum(1) / real.sum(1, keepdim=True))

@@ -6,7 +6,7 @@
 __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'SUSPECT_RULE', 'USED_LATER', 'BROUGHT', 'SAVED_LEARNERS',
            'GroupConfig', 'Presets', 'TGRConfig', 'check_keeps', 'config_from', 'check_known', 'setting_names',
            'setting', 'check_ranges', 'check_distortions', 'check_config', 'check_used', 'check_named', 'check_names',
-           'is_of', 'check_kinds', 'without_addresses', 'in_words', 'short_hash', 'fingerprint', 'model_hash', 'Run',
+           'is_of', 'check_kinds', 'without_addresses', 'key_text', 'short_hash', 'fingerprint', 'model_hash', 'Run',
            'code_words', 'named_in', 'held_by', 'content', 'own_code', 'recovery_keys', 'recover_bank', 'take_parts',
            'bank_suspects', 'suspects_key', 'bank_embedding', 'shared_probe', 'embedding_key', 'bank_hash', 'class_map',
            'near_classes', 'bank_relations', 'train_in_run', 'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts',
@@ -260,11 +260,11 @@ def check_kinds(part: object, name: str):
 
 # %% ../nbs/12_pipeline.ipynb #50e7c630
 def without_addresses(said: str) -> str: return re.sub(r' at 0x[0-9a-fA-F]+', '', said)
-def in_words(*parts: object) -> str: return json.dumps(parts, sort_keys=True, default=str)
+def key_text(*parts: object) -> str: return json.dumps(parts, sort_keys=True, default=str)
 def short_hash(text: str) -> str: return hashlib.sha256(text.encode()).hexdigest()[:16]
 def fingerprint(*parts: object) -> str:
     "A short hash of JSON-able values."
-    return short_hash(in_words(*parts))
+    return short_hash(key_text(*parts))
 
 # %% ../nbs/12_pipeline.ipynb #a7a304aa
 def model_hash(zoo: ModelZoo, i: int) -> str:
@@ -326,7 +326,7 @@ def held_by(part: object) -> list:
 def content(part: object) -> list | None:
     "What is in a tensor, an array, a set, a range or a network of PyTorch's parts, in words that are the same in every process; None for anything else."
     if isinstance(part, range): return [repr(part)]
-    if isinstance(part, (set, frozenset)): return sorted(in_words(content(v) or without_addresses(repr(v))) for v in part)
+    if isinstance(part, (set, frozenset)): return sorted(key_text(content(v) or without_addresses(repr(v))) for v in part)
     if isinstance(part, nn.Module) and type(part).__module__.startswith('torch.'):
         return [without_addresses(repr(part)), *(w for k, v in (*part.named_parameters(), *part.named_buffers()) for w in (k, *content(v)))]
     if not isinstance(part, (torch.Tensor, np.ndarray)): return None
@@ -364,7 +364,7 @@ def recovery_keys(zoo: ModelZoo, hashes: Sequence[str], cfg: InversionConfig, se
         if shared: return [hashes] + ([[c.classes for c in zoo.cards]] if cfg.judges else [])     # a shared generator has seen them all
         return [[]] + ([[known.get((name, card.channels, card.input_size), '') for name in card.classes or ()]] if cfg.judges else [])
     said, own = said_settings(cfg), own_code(METHODS[cfg.method])
-    def rest(card): return in_words(said, seed, *others(card), *own)[1:]
+    def rest(card): return key_text(said, seed, *others(card), *own)[1:]
     same = rest(None) if shared else ''                      # put into words once: it may hold the hashes of ten thousand models
     return {c.name: short_hash(f'[{json.dumps(h)}, {same or rest(c)}') for c, h in zip(zoo.cards, hashes)}
 

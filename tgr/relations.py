@@ -124,7 +124,7 @@ def zoo_relations(
 ) -> Relations:
     "Recovered pictures, mixed views of them, and what their teachers together see in them; and what each answers, if the configuration gives that a weight."
     shown = subset(pictures, [i for i, d in enumerate(pictures.domains) if d not in leave_out])
-    own = shown.images[torch.arange(shown.images.shape[1]) < shown.counts[:, None]]
+    own = shown.images[shown.real]
     views = draw_views(shown, round(cfg.views * len(own)), torch.Generator().manual_seed(seed), distort_cfg)
     x, numbers = torch.cat([own, views]), teachers_of(zoo, shown)
     answers = AnswerTable(zoo, numbers, pictures) if cfg.answers else None

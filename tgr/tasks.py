@@ -50,6 +50,10 @@ class ImageSet:
     def __len__(self): return len(self.classes)
     @property
     def shape(self) -> tuple[int, int, int]: return tuple(self.images.shape[2:])
+    @property
+    def real(self) -> torch.Tensor:
+        "`(n_classes, n_per_class)` bool: pictures, not what fills up rows of classes that have fewer."
+        return torch.arange(self.images.shape[1]) < self.counts[:, None]
     def __repr__(self):
         n, (c, h, w) = int(self.counts.sum()), self.shape
         return f'ImageSet {self.name!r}: {len(self)} classes, {n} pictures of {c}x{h}x{w}' + (f', {len(set(self.domains))} domains' if self.domains else '')
@@ -164,6 +168,10 @@ class Episodes:
     def __len__(self): return len(self.classes)
     @property
     def way(self) -> int: return self.classes.shape[1]
+    @property
+    def labels(self) -> tuple[torch.Tensor, torch.Tensor]:
+        "Labels within a task, 0..way-1, of its support and query pictures: `(S,)`, `(Q,)`."
+        return tuple(torch.arange(self.way).repeat_interleave(torch.as_tensor(k)) for k in (self.shots, self.query.shape[2]))
     def __getitem__(self, i: slice | torch.Tensor) -> 'Episodes': return replace(self, classes=self.classes[i], support=self.support[i], query=self.query[i])
 
 # %% ../nbs/01_tasks.ipynb #0339b812
@@ -204,8 +212,7 @@ def sample_episodes(
     shots = tuple(whole_number(s, 'shot') for s in shot) if isinstance(shot, (list, tuple)) or getattr(shot, 'ndim', 0) else (whole_number(shot, 'shot'),) * way
     check_episodes(data, way, shots, query, allowed)
     classes = draw_classes(data, n, way, g, allowed, near)
-    real = torch.arange(data.images.shape[1]) < data.counts[classes].reshape(-1, 1)
-    items = draw(n * way, data.images.shape[1], max(shots) + query, g, allowed=real).reshape(n, way, -1)
+    items = draw(n * way, data.images.shape[1], max(shots) + query, g, allowed=data.real[classes].flatten(0, 1)).reshape(n, way, -1)
     return Episodes(classes, items[..., :max(shots)], items[..., max(shots):], shots)
 
 # %% ../nbs/01_tasks.ipynb #4e95c7c0
@@ -219,8 +226,7 @@ def rows_of(
     episodes: Episodes,
 ) -> tuple[torch.Tensor, torch.Tensor]:   # `(B, S, ...)`, `(B, Q, ...)`, where `values` are
     "What belongs to the support and the query pictures of a batch of episodes."
-    way, shots = episodes.way, torch.tensor(episodes.shots)
-    ys, yq = torch.arange(way).repeat_interleave(shots), torch.arange(way).repeat_interleave(episodes.query.shape[2])
+    ys, yq = episodes.labels
     row = torch.cat([torch.arange(s) for s in episodes.shots])
     index = [send(t, values.device) for t in (episodes.classes[:, ys], episodes.support[:, ys, row], episodes.classes[:, yq], episodes.query.flatten(1))]
     return values[index[0], index[1]], values[index[2], index[3]]
@@ -232,10 +238,8 @@ def gather_rows(
     device: torch.device | str = 'cpu',
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
     "What a batch of episodes asks of anything that is sorted by class: `xs (B, S, ...)`, `ys (B, S)`, `xq (B, Q, ...)`, `yq (B, Q)`; local labels 0..way-1."
-    b, way = episodes.classes.shape
-    ys, yq = torch.arange(way).repeat_interleave(torch.tensor(episodes.shots)), torch.arange(way).repeat_interleave(episodes.query.shape[2])
-    xs, xq = rows_of(rows, episodes)
-    return tuple(send(t, device) for t in (xs, ys.expand(b, -1), xq, yq.expand(b, -1)))
+    (xs, xq), (ys, yq) = rows_of(rows, episodes), episodes.labels
+    return tuple(send(t, device) for t in (xs, ys.expand(len(xs), -1), xq, yq.expand(len(xq), -1)))
 
 def gather(data: ImageSet, episodes: Episodes, device: torch.device | str = 'cpu') -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
     "Pictures of a batch of episodes, uint8, as `gather_rows` says."

@@ -8,7 +8,7 @@ __all__ = ['ACCELERATIONS', 'CLASS_ROWS', 'MetaConfig', 'said_settings', 'Tasks'
            'one_cycle', 'MetaState', 'adam_step', 'held_out_models', 'Look', 'held_out_look', 'val_look', 'Graphed',
            'class_loss', 'check_relations', 'checked_gradient', 'with_statistics', 'Gradients', 'Steps', 'relate',
            'classify', 'take_step', 'begin', 'class_rows', 'learned', 'own_stream', 'not_finite', 'check_finite',
-           'guarded_step', 'meta_train', 'score', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
+           'guarded_step', 'meta_train', 'score_look', 'draw_pictures', 'with_kept', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math, sys, warnings
@@ -544,7 +544,7 @@ def meta_train(
         while state.step < cfg.steps:
             row = guarded_step(steps, state, free[draw_models(groups[free], cfg.tasks, g)].tolist() if cfg.tasks else [], g, seed)
             state.rng, state.counts = g.get_state(), dict(posed=source.posed.clone(), replayed=source.replayed.clone())
-            if looked := look is not None and ranks.first and (state.step % cfg.look_every == 0 or state.step == cfg.steps): row[look.name] = score(steps, state, look)
+            if looked := look is not None and ranks.first and (state.step % cfg.look_every == 0 or state.step == cfg.steps): row[look.name] = score_look(steps, state, look)
             if on_step and ranks.first: on_step(state, dict(step=state.step, **row))
             if looked or (state.step % 10 == 0 and not steps.batched): bar.set_postfix({k: f'{float(v):.3g}' for k, v in row.items()}, refresh=False)
             bar.update()
@@ -552,7 +552,7 @@ def meta_train(
     return learned(steps, state)
 
 # %% ../nbs/11b_training.ipynb #51ac7e60
-def score(steps: Steps, state: MetaState, look: Look) -> float:
+def score_look(steps: Steps, state: MetaState, look: Look) -> float:
     "Mean accuracy of the learner on a look's episodes; keeps the parameters if they are the best so far."
     value = evaluate(steps.learner, steps.body, with_kept(steps, state.params), look.data, look.episodes, steps.cfg.bn, device=steps.source.device).mean().item()
     if steps.cfg.select == 'best' and value > state.best_score: state.best, state.best_step, state.best_score = {k: v.clone() for k, v in state.params.items()}, state.step, value

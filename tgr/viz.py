@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['MARKERS', 'LABELS', 'SETTINGS', 'STYLE', 'small_png', 'Drawing', 'in_look', 'lightness', 'group_colours', 'rgb',
            'show_pictures', 'show_bank', 'originals', 'show_beside', 'show_strip', 'recover_again', 'show_groups',
-           'classical_mds', 'arch_markers', 'marker_areas', 'map_legend', 'show_map', 'running_mean', 'measured',
-           'show_training', 'LiveTraining', 'show_alignment', 'show_accuracy', 'planes', 'plane_values',
-           'show_landscape', 'png_tag', 'html_table', 'accuracy_rows', 'report_html', 'group_text', 'suspect_section',
-           'map_section', 'strip_section', 'run_sections']
+           'classical_mds', 'arch_markers', 'marker_areas', 'map_legend', 'show_map', 'running_mean',
+           'steps_and_values', 'show_training', 'LiveTraining', 'show_alignment', 'show_accuracy', 'planes',
+           'plane_values', 'show_landscape', 'png_tag', 'html_table', 'accuracy_rows', 'report_html', 'group_text',
+           'suspect_section', 'map_section', 'strip_section', 'run_sections']
 
 # %% ../nbs/14_viz.ipynb #e41facc4
 import base64, html, io, time
@@ -278,7 +278,7 @@ def running_mean(values: Sequence[float], width: int) -> list[float]:
     return ((c[i] - c[lo]) / (i - lo)).tolist()
 
 # %% ../nbs/14_viz.ipynb #a7c1d243
-def measured(history: list[dict], k: str) -> tuple[list[int], list[float]]:
+def steps_and_values(history: list[dict], k: str) -> tuple[list[int], list[float]]:
     "Steps and values of a measure, where it was taken."
     some = [r for r in history if r.get(k) is not None]
     return [r['step'] for r in some], [float(r[k]) for r in some]
@@ -290,7 +290,7 @@ def show_training(history: list[dict]) -> Figure:
     measures = [k for k in LABELS if any(k in r for r in history)] or ['loss']
     fig, axs = _figure(1, len(measures), 2.8 * len(measures), 2.3)
     for ax, k in zip(axs[0], measures):
-        (steps, v), looks = measured(history, k), k in ('held_out', 'val')
+        (steps, v), looks = steps_and_values(history, k), k in ('held_out', 'val')
         if not looks: ax.plot(steps, v, color='.75', lw=.6, ls='-')
         ax.plot(steps, v if looks else running_mean(v, max(1, len(v) // 15)), '.-' if looks else '-', color='k')
         ax.set(xlabel='step', ylabel=LABELS[k])
@@ -329,7 +329,7 @@ def show_alignment(
     fig, axs = _figure(1, len(measures), 3. * len(measures) + .8, 2.4)
     for ax, k in zip(axs[0], measures):
         for name, history in histories.items():
-            steps, v = measured(history, k)
+            steps, v = steps_and_values(history, k)
             ax.plot(steps, running_mean(v, max(1, len(v) // 15)), label=name)
         ax.set(xlabel='step', ylabel=LABELS[k], yscale='log' if k == 'variance' and all(y > 0 for l in ax.lines for y in l.get_ydata()) else 'linear')
         if k == 'cosine': ax.axhline(0, color='.8', lw=.8, ls='-', zorder=0)

@@ -6,9 +6,10 @@
 __all__ = ['DRAWING', 'FONTS', 'TWO_TASKS', 'TWO_START', 'TWO_COLOURS', 'EMPTY', 'TRAINED', 'drawn', 'below', 'message', 'view',
            'can_click', 'Panel', 'tile', 'neighbours', 'show_row', 'show_distances', 'teacher_figure', 'run_parts',
            'regrouped', 'regroup_figure', 'regroup_map', 'quadratic', 'displaced_points', 'descent', 'disagreement',
-           'agreement', 'show_displacement', 'displacement_figure', 'Explorer', 'explore', 'opened', 'draw_characters',
-           'adapted', 'predictions', 'show_given', 'show_answer', 'predictions_figure', 'png_of', 'read_uploads',
-           'ClassRow', 'Tries', 'TryIt', 'note', 'try_it', 'Stopped', 'raise_in', 'Work', 'Trains', 'Training', 'train']
+           'meeting_point', 'show_displacement', 'displacement_figure', 'Explorer', 'explore', 'opened',
+           'draw_characters', 'adapted', 'predictions', 'show_given', 'show_answer', 'predictions_figure', 'png_of',
+           'read_uploads', 'ClassRow', 'Tries', 'TryIt', 'note', 'try_it', 'Stopped', 'raise_in', 'Work', 'Trains',
+           'Training', 'train']
 
 # %% ../nbs/14b_widgets.ipynb #84dc9279
 import base64, ctypes, html, io, os, threading, time, warnings, weakref
@@ -210,7 +211,7 @@ def disagreement(theta: torch.Tensor) -> torch.Tensor:
     return (g - g.mean(-2, keepdim=True)).square().sum(-1).mean(-1)
 
 # %% ../nbs/14b_widgets.ipynb #1032d997
-def agreement() -> torch.Tensor:
+def meeting_point() -> torch.Tensor:
     "The point `(2,)` where both tasks have the same gradient."
     a, t = TWO_TASKS
     return torch.linalg.solve(a[0] - a[1], a[0] @ t[0] - a[1] @ t[1])
@@ -243,7 +244,7 @@ def displacement_figure(beta: float = .2) -> Figure:
     for b, name, style in ((0., 'plain', dict(color=TWO_COLOURS[0], ls='--', marker='s')), (beta, f'IGR, {beta:.2f}', dict(color='k', ls='-', marker='o'))):
         axs[1].plot(*descent(b)[:100:2].T, label=name, ms=2.5, lw=1, **style)
         axs[1].plot(*descent(b)[-1], marker=style['marker'], color=style['color'], ms=7)
-    axs[1].plot(*agreement(), '*', color='w', mec='k', ms=11, ls='', label='gradients agree')
+    axs[1].plot(*meeting_point(), '*', color='w', mec='k', ms=11, ls='', label='gradients agree')
     axs[1].legend(loc='upper left', fontsize=7)
     axs[0].set(title=rf'gradients taken at $\theta_i$, $\beta$ = {beta:.2f}', xlabel='first parameter', ylabel='second parameter', aspect='equal')
     axs[1].set(title='two descents', xlabel='first parameter', aspect='equal')
