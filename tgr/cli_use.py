@@ -40,7 +40,6 @@ def adapt(learner, folder, out, mirror, device, quiet, as_json):
 # %% ../nbs/16i_cli_use.ipynb #c373f692
 def labelled(data) -> tuple:
     "All pictures of an `ImageSet`, `(N, C, H, W)`, and the name of the class of each."
-    import torch
     x = data.images[data.real]
     return x, [c for c, n in zip(data.classes, data.counts.tolist()) for _ in range(n)]
 
