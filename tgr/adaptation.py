@@ -6,12 +6,12 @@
 __all__ = ['BN_MODES', 'LEARNERS', 'sub', 'body_params', 'check_bn', 'both_features', 'class_means', 'centroid_logits',
            'ProtoNet', 'head_params', 'expand_head', 'slope', 'descend', 'MAML', 'linear', 'ANIL', 'ridge_scores',
            'Ridge', 'get_learner', 'both_ways', 'Mirrored', 'task_logits', 'meta_loss', 'map_tasks', 'sees_features',
-           'features_once', 'evaluate']
+           'features_once', 'episodes_at_once', 'in_chunks', 'evaluate']
 
 # %% ../nbs/04_adaptation.ipynb #88370d26
 import math
 from dataclasses import dataclass
-from typing import Callable
+from typing import Callable, Sequence
 import torch, torch.nn as nn, torch.nn.functional as F
 from torch.func import grad, vmap
 from tqdm.auto import tqdm
@@ -282,6 +282,26 @@ def features_once(
         with torch.no_grad(): z.append(look(embed, to_float(send(x, device))))
     return torch.cat(z), row
 
+# %% ../nbs/04_adaptation.ipynb #fe3ccd98
+def episodes_at_once(episodes: Episodes, shape: Sequence[int]) -> int:
+    "How many episodes had best be scored at once: 50 of a hundred 32x32 pictures each, of more or larger ones fewer, at least one."
+    pictures = sum(episodes.shots) + episodes.way * episodes.query.shape[2]
+    return max(1, min(50, 50 * 100 * 32**2 // (pictures * shape[-1] * shape[-2])))
+
+def in_chunks(score: Callable[[Episodes], torch.Tensor], episodes: Episodes, chunk: int, desc: str | None = None) -> torch.Tensor:
+    "`score` of `chunk` episodes at a time, all in a row; of half as many from where a GPU's memory is too small. Raises `torch.OutOfMemoryError` if it is too small for one."
+    out, done = [], 0
+    with tqdm(total=len(episodes), desc=desc, disable=desc is None, leave=False) as bar:
+        while done < len(episodes):
+            try: out.append(score(episodes[done:done + chunk]))
+            except torch.OutOfMemoryError:
+                if chunk == 1: raise
+                chunk //= 2
+                continue
+            done += len(out[-1])
+            bar.update(len(out[-1]))
+    return torch.cat(out)
+
 # %% ../nbs/04_adaptation.ipynb #938dbc9b
 def evaluate(
     learner,
@@ -291,15 +311,15 @@ def evaluate(
     episodes: Episodes,
     bn: str = 'inductive',
     device: torch.device | str = 'cpu',
-    chunk: int = 50,                # episodes at once
+    chunk: int | None = None,       # episodes at once; None: `episodes_at_once`
     desc: str | None = None,        # label of a progress bar; none if None
 ) -> torch.Tensor:                  # `(n,)` accuracies in [0, 1]
-    "Accuracy of `learner` from `params` on each episode."
+    "Accuracy of `learner` from `params` on each episode; fewer at once where the memory of a GPU is too small."
     def of_pictures(xs, ys, xq): return task_logits(learner, body, params, to_float(xs), ys, to_float(xq), episodes.way, bn)
     def of_features(rows, ys, asked): return learner.of_features(params, z[rows], ys, z[asked], episodes.way)
-    once, out = bn == 'kept' and sees_features(learner), []
+    once = bn == 'kept' and sees_features(learner)
     z, rows = features_once(learner, body, params, data, episodes, device, desc) if once else (None, data.images)
-    for i in tqdm(range(0, len(episodes), chunk), desc=desc, disable=desc is None, leave=False):
-        xs, ys, xq, yq = gather_rows(rows, episodes[i:i + chunk], device)
-        with torch.no_grad(): out.append(accuracy(map_tasks(of_features if once else of_pictures, xs, ys, xq), yq).cpu())
-    return torch.cat(out)
+    def score(eps):
+        xs, ys, xq, yq = gather_rows(rows, eps, device)
+        with torch.no_grad(): return accuracy(map_tasks(of_features if once else of_pictures, xs, ys, xq), yq).cpu()
+    return in_chunks(score, episodes, chunk or episodes_at_once(episodes, data.shape), desc)

@@ -9,7 +9,7 @@ __all__ = ['LIMITS', 'GRID', 'Cost', 'measured', 'PlainGenerator', 'plain_loss',
            'real_pictures', 'bench_recovery', 'read_result', 'provenance', 'plus_minus', 'table', 'dots']
 
 # %% ../nbs/15_bench.ipynb #d39afbfc
-import copy, json, os, threading, time
+import copy, json, os, sys, threading, time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,9 +38,12 @@ class Cost:
 
 # %% ../nbs/15_bench.ipynb #76a597cf
 def _resident() -> float:
-    "Resident memory of this process in GB; 0 where the system does not say."
+    "Resident memory of this process in GB; on macOS the most that it ever was; 0 where the system does not say."
     try: return int(Path('/proc/self/statm').read_text().split()[1]) * os.sysconf('SC_PAGE_SIZE') / 2**30
-    except (OSError, IndexError, ValueError): return 0.
+    except (OSError, IndexError, ValueError): pass
+    if sys.platform != 'darwin': return 0.
+    import resource
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**30
 
 # %% ../nbs/15_bench.ipynb #4fccbe85
 @contextmanager

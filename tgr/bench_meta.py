@@ -21,9 +21,9 @@ from .memory import MemoryBank, bank_answers, bank_images
 from .grouping import group_models
 from .distributed import ALONE, Ranks, torchrun
 from .training import ACCELERATIONS, MetaConfig, Steps, TaskSource, meta_train
-from .pipeline import fingerprint, own_bn
+from .pipeline import fingerprint, own_bn, own_meta_parts
 from .bench import measured
-from .bench_space import letter_bank, seed_interval
+from .bench_space import check_seeds, letter_bank, seed_interval
 
 # %% ../nbs/15c_bench_meta.ipynb #ac7e3042
 def plain_adapted(learner: MAML, body, params: Params, xs, ys, way: int) -> Params:
@@ -129,6 +129,7 @@ def bench_alignment(
     progress: bool = True,
 ) -> dict:
     "Gradient variance, cosine and loss with each regulariser, and their paired changes from the first of the same loss."
+    check_seeds(seeds)
     pictures, answers = bank_images(bank, meta.size or 32, meta.channels or 3), bank_answers(bank)
     work, made, runs = Path(work), bank_content(bank), {}
     for (loss, name, beta), seed in itertools.product(kinds, seeds):
@@ -138,8 +139,9 @@ def bench_alignment(
             rows, desc = [], f'{loss}, {name} {beta:g}, seed {seed}'
             meta_train(pictures, labels, cfg, seed, device, on_step=lambda s, row: rows.append(row), progress=progress, desc=desc, answers=answers)
             # a step of one task has no pairs
-            return {k: [round(v, 6) if (v := float(r[k])) == v else None for r in rows] for k in ('loss', 'variance', 'cosine')}
-        file = f'align-{loss}-{name}-{beta:g}-{seed}-{fingerprint(made, labels.tolist(), repr(cfg))}.json'
+            def said(v): return round(float(v), 6) if v is not None and float(v) == float(v) else None       # nor do all regularisers measure a variance
+            return {k: [said(r.get(k)) for r in rows] for k in ('loss', 'variance', 'cosine')}
+        file = f'align-{loss}-{name}-{beta:g}-{seed}-{fingerprint(made, labels.tolist(), repr(cfg), *own_meta_parts(cfg))}.json'
         runs[loss, name, beta, seed] = kept(work/file, run)
     def reference(kind): return next(k for k in kinds if k[0] == kind[0])
     return dict(models=len(bank), meta=asdict(meta), seeds=list(seeds), rows=[alignment_row(kind, runs, seeds, reference(kind)) for kind in kinds])
@@ -193,6 +195,7 @@ def bench_sensitivity(
     progress: bool = True,
 ) -> dict:
     "Accuracy with each setting of a grid, over seeds."
+    check_seeds(seeds)
     pictures, work = bank_images(bank, meta.size or data.shape[1], data.shape[0]), Path(work)
     eps = {s: sample_episodes(data, episodes, 5, s, 15, torch.Generator().manual_seed(1000 + s)) for s in shots}
     content = hashlib.sha256(data.images.contiguous().numpy()).hexdigest()
@@ -204,7 +207,7 @@ def bench_sensitivity(
             learner, body = get_learner(cfg.learner), make_body(cfg.arch, *pictures.shape[:2]).to(device)
             return {str(s): evaluate(learner, body, params, data, e, own_bn(cfg), device).mean().item() for s, e in eps.items()}
         grouped = {seed: group_models(dist, groups, cfg.tasks, 'dissimilar', seed) for seed in seeds}
-        files = {seed: work/f'grid-{seed}-{fingerprint(made, repr(cfg), labels.tolist(), seed)}.json' for seed, labels in grouped.items()}
+        files = {seed: work/f'grid-{seed}-{fingerprint(made, repr(cfg), labels.tolist(), seed, *own_meta_parts(cfg))}.json' for seed, labels in grouped.items()}
         of_seeds = [kept(file, lambda: run(seed, grouped[seed])) for seed, file in files.items()]
         rows.append(dict(setting=setting, accuracy={f'{s}-shot': seed_interval([r[str(s)] for r in of_seeds]) for s in shots}))
     return dict(models=len(bank), meta=asdict(meta), data=data.name, episodes=episodes, seeds=list(seeds), rows=rows)

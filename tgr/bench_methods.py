@@ -37,11 +37,11 @@ from .grouping import GROUPINGS, group_models
 from .regularization import LOSSES, REGULARIZERS
 from .training import MetaConfig, said_settings
 from .pipeline import GroupConfig, Run, TGRConfig, bank_embedding, bank_relations, check_config, check_keeps, fingerprint, own_bn, own_code
-from .pipeline import clocked, recover_bank, said_if_own, train_in_run
-from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, teacher_scores
+from .pipeline import clocked, own_meta_parts, recover_bank, said_if_own, train_in_run
+from .baselines import aligned_training, averaged_teachers, curriculum_training, group_dro, plain_training, refuse_settings, teacher_scores
 from .bench import dots, plus_minus, table
 from .bench_meta import bank_content, kept
-from .bench_space import seed_interval
+from .bench_space import check_seeds, seed_interval
 
 # %% ../nbs/15d_bench_methods.ipynb #4f06375b
 @dataclass
@@ -328,6 +328,7 @@ def check_row(on: Ground, name: str):
     try:
         check_config(TGRConfig(meta=meta, group=GroupConfig(grouping)))
         if meta.size: check_keeps(meta)
+        if METHODS[name].family == 'baseline' and not isinstance(METHODS[name].train, Grouped): refuse_settings(meta, 'it')
         check_takes(GROUPINGS[grouping], 'a grouping', 'distances, number of groups, seed, least size')
         check_takes(REGULARIZERS[meta.regularizer], 'a regulariser', 'loss, parameters, tasks, beta, batched, total')
         said = ', answers to the support, answers to the queries' if getattr(LOSSES[meta.loss], 'needs_answers', False) else ''
@@ -366,9 +367,8 @@ def own_parts(name: str, cfg: MetaConfig) -> list[str]:
     "The parts of a row that the package does not bring, in words that change with their code."
     train = METHODS[name].train
     row = '' if name in BROUGHT and train == BROUGHT[name].train else said_if_own(train)
-    parts = [GROUPINGS.get(getattr(train, 'grouping', None)), LEARNERS.get(cfg.learner), LOSSES.get(cfg.loss), REGULARIZERS.get(cfg.regularizer)]
-    body = ARCHS[cfg.arch].build if cfg.arch in ARCHS else None
-    return [w for w in (row, *(said_if_own(p) for p in (*parts, body) if p is not None)) if w]
+    grouping = GROUPINGS.get(getattr(train, 'grouping', None))
+    return [w for w in (row, said_if_own(grouping) if grouping else '', *own_meta_parts(cfg)) if w]
 
 # %% ../nbs/15d_bench_methods.ipynb #7248cb29
 def of_answers(name: str) -> float:
@@ -519,6 +519,7 @@ def bench_methods(
     few: Sequence[str] = (),                    # methods that are run with the first seed alone
 ) -> dict:
     "Run methods, seed by seed, and make their table. Raises `TGRError` before anything is computed if a row, or a part that it names, is not there."
+    check_seeds(seeds)
     for n in names: check_row(on, n)
     work, said = Path(work), dict(models=len(on.bank), meta=asdict(on.meta), rates=list(rates), test=how.test.name, val=how.val.name)
     work.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@
 __all__ = ['STILL', 'plain_embedding', 'letter_bank', 'bench_embedding', 'plain_pair', 'plain_grouping', 'resampled',
            'silhouette', 'bench_grouping', 'mid_ranks', 'spearman', 'pair_correlation', 'class_overlap',
            'weight_distance', 'gradient_conflict', 'halves', 'in_zoo_order', 'real_bank', 'all_distances',
-           'bench_fidelity', 'seed_interval', 'bench_groupings', 'is_row', 'grouping_row']
+           'bench_fidelity', 'seed_interval', 'check_seeds', 'bench_groupings', 'is_row', 'grouping_row']
 
 # %% ../nbs/15b_bench_space.ipynb #f949d4d8
 import itertools, json, time, warnings
@@ -21,12 +21,12 @@ from .tasks import ImageSet, TGRError, atomic_write, interval, sample_episodes, 
 from .domains import load_data
 from .backbones import Classifier, Params, make_body, make_classifier
 from .adaptation import evaluate, get_learner, meta_loss
-from .zoo import ModelZoo, split_pictures
+from .zoo import ModelZoo, pictures_hash, split_pictures
 from .memory import BankEntry, DistortConfig, MemoryBank, bank_images
 from .embedding import DISTANCES, ProbeConfig, TaskEmbedding, bank_task, cosine_distance, distances, embed_bank, make_probe, zoo_answers
 from .grouping import GROUPINGS, chance_objective, default_groups, group_models, grouping_objective, objective_bound
 from .training import MetaConfig, TaskSource, meta_train
-from .pipeline import fingerprint, own_bn
+from .pipeline import fingerprint, own_bn, own_meta_parts
 from .bench import class_numbers, measured
 
 # %% ../nbs/15b_bench_space.ipynb #a27db2c8
@@ -306,6 +306,11 @@ def seed_interval(v: Sequence[float]) -> dict:
     i = interval(v, student=True)
     return dict(mean=round(i.mean, 5), half=round(i.half, 5) if i.n > 1 else None, of_each=[round(float(x), 5) for x in v])
 
+# %% ../nbs/15b_bench_space.ipynb #8385df7c
+def check_seeds(seeds: Sequence[int]):
+    "Raise `TGRError` if a seed is there twice, or none at all."
+    if not len(seeds) or len(set(seeds)) < len(seeds): raise TGRError(f'seeds must be there and differ, not {list(seeds)}: the interval is over runs that differ')
+
 # %% ../nbs/15b_bench_space.ipynb #75c52e4b
 def bench_groupings(
     dist: torch.Tensor,                  # `(N, N)`, in the order of the bank
@@ -322,12 +327,13 @@ def bench_groupings(
     progress: bool = True,
 ) -> dict:
     "Accuracy of meta-models trained with each way to group, and its paired differences from random groups."
+    check_seeds(seeds)
     pictures, work = bank_images(bank, meta.size or data.shape[1], data.shape[0]), Path(work)
     work.mkdir(parents=True, exist_ok=True)
     learner, body = get_learner(meta.learner), make_body(meta.arch, *pictures.shape[:2]).to(device)
     eps = {s: sample_episodes(data, episodes, 5, s, 15, torch.Generator().manual_seed(1000 + s)) for s in shots}
-    made, rows = [pictures.images.sum(dim=(1, 2, 3, 4)).tolist(), None if pictures.kinds is None else pictures.kinds.tolist(), data.images.sum(dim=(1, 2, 3, 4)).tolist(), data.classes, repr(meta),
-                  episodes, list(shots)], []
+    made, rows = [pictures_hash(pictures), None if pictures.kinds is None else pictures.kinds.tolist(), pictures_hash(data), data.classes, repr(meta),
+                  episodes, list(shots), *own_meta_parts(meta)], []
     for seed, method in itertools.product(seeds, methods):
         labels = group_models(dist, groups, meta.tasks, method, seed)
         file = work/f'{method}-{seed}-{fingerprint(*made, labels.tolist())}.json'

@@ -18,9 +18,9 @@ from .zoo import ModelCard, ModelZoo, TeacherConfig, train_zoo
 from .memory import MemoryBank, bank_images, fit_pictures
 from .grouping import group_models
 from .training import MetaConfig, meta_train
-from .pipeline import fingerprint, own_bn
+from .pipeline import fingerprint, own_bn, own_meta_parts
 from .bench_meta import bank_content, kept
-from .bench_space import seed_interval
+from .bench_space import check_seeds, seed_interval
 from .bench_methods import Ground, Protocol, bench_methods, episodes_hash, seeds_of, trained_row
 
 # %% ../nbs/15e_bench_zoos.ipynb #15e00007
@@ -157,7 +157,7 @@ def one_zoo(on: Ground, models: Sequence[str], hows: dict[str, Protocol], seed: 
                                       for s, e in eps.items()}
         return dict(own=score(pictures, own), **{d: score(how.test, how.test_episodes) for d, how in hows.items()})
     tests = {d: episodes_hash(h.test, h.test_episodes) for d, h in hows.items()}
-    key = fingerprint(bank_content(bank), list(bank.entries), dist.tolist(), repr(cfg), tests, episodes)
+    key = fingerprint(bank_content(bank), list(bank.entries), dist.tolist(), repr(cfg), tests, episodes, *own_meta_parts(cfg))
     return kept(work/f'zoo-{seed}-{key}.json', run)
 
 # %% ../nbs/15e_bench_zoos.ipynb #15e00014
@@ -174,6 +174,7 @@ def bench_tradeoff(
     episodes: int = 200,                # of recovered pictures
 ) -> dict:
     "Accuracy, gain over single models and over-fitting gap for each share of unlike models, over seeds."
+    check_seeds(seeds)
     work, shots = Path(work), [str(s) for s in next(iter(hows.values())).test_episodes]
     work.mkdir(parents=True, exist_ok=True)
     alone = {s: [one_zoo(on, [m], hows, s, work, episodes) for m in chosen(like, unlike, singles, 0., s)] for s in seeds}

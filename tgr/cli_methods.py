@@ -9,7 +9,7 @@ __all__ = ['MANY_OF_BENCH', 'size_options', 'ROW', 'method_options', 'is_name', 
 # %% ../nbs/16c_cli_methods.ipynb #2d72c1a5
 from pathlib import Path
 import click
-from .cli import ARCH, DATA, MANY_OF_BENCH, SEEDS, Names, bench, check_out, device_option, environment, json_option, options, plans, quiet_option, refuse_seen, said, spoken, write_result
+from .cli import ARCH, DATA, MANY_OF_BENCH, SEEDS, Names, bench, check_out, device_option, environment, json_option, once, options, plans, quiet_option, refuse_seen, said, spoken, write_result
 from .cli_run import teachers_for
 from .cli_meta import is_number
 
@@ -45,7 +45,7 @@ method_options = options(
 @size_options
 @click.option('--judges', default=0, type=click.IntRange(0), help='Other teachers that are asked at each step of recovery about pictures of a class of theirs.')
 @method_options
-@click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, help='Of groups and training; several may be given.')
+@click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=once, help='Of groups and training; several may be given.')
 @click.option('--episodes', default=600, type=click.IntRange(2), help='Test episodes.')
 @click.option('--out', type=click.Path(), required=True, help='Folder for everything; an existing one is continued.')
 @device_option
@@ -83,14 +83,17 @@ def which_rows(said: list[str]) -> list[str]:
 
 # %% ../nbs/16c_cli_methods.ipynb #babdb3b7
 def refuse_starts(zoo_path, train, names, models, arch, unseen=(), **_):
-    "Raise `TGRError`, before anything is made, for rows that begin as teachers which the zoo has not, or will not have, or that are trained on pictures which it does not know."
+    "Raise `TGRError`, before anything is made, for an architecture that cannot be the meta-model's, for a data set whose splits share classes, and for rows that begin as teachers which the zoo has not, or will not have, or that are trained on pictures which it does not know."
     from tgr.bench_methods import check_starts, sees_data
+    from tgr.pipeline import TGRConfig, check_config
     from tgr.training import MetaConfig
     from tgr.zoo import ModelCard, ModelZoo
     channels, size = train.shape[:2]
     cards = ModelZoo.open(zoo_path).cards[:models] if zoo_path else [ModelCard(str(i), arch, 5, size, channels) for i in range(models)]
     if zoo_path and any(map(sees_data, names)): known_part(train, ModelZoo(cards), unseen)
-    check_starts(cards, names, MetaConfig(arch=arch, size=size, channels=channels))
+    check_config(TGRConfig(meta=(meta := MetaConfig(arch=arch, size=size, channels=channels))))
+    for data in unseen if not zoo_path else (): refuse_seen(train.classes, data, False)
+    check_starts(cards, names, meta)
 
 # %% ../nbs/16c_cli_methods.ipynb #983944db
 def known_part(data, zoo, unseen=()):

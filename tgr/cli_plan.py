@@ -28,7 +28,7 @@ from .cli import fit_changes, fit_config, inversion_changes, one_line, refuse_se
 from .cli_costs import (Sample, embedding_cost, grouping_cost, meta_cost, meta_pace, planned_cards, planned_zoo, recovery_cost, relation_cost, report_cost,
                            suspicion_cost, teacher_cost, teacher_rows_cost, test_cost, timed)
 from .cli_methods import refuse_starts, which_rows
-from .cli_run import demo_config, demo_parts, open_bank, teachers_for
+from .cli_run import demo_config, demo_parts, open_bank, open_zoo, teachers_for
 from .cli_zoos import parts_of, refuse_part_starts, tested, traded_models
 
 # %% ../nbs/16h_cli_plan.ipynb #a5761f4e
@@ -223,7 +223,7 @@ def fit_stages(zoo: ModelZoo, cfg: TGRConfig, out: Path, device: str, done: Done
 # %% ../nbs/16h_cli_plan.ipynb #447c6ee9
 def plan_fit(zoo_path, out, preset, config_file, val_data, val_root, val_split, accelerate, suspects, skip_bad, seed, device, tensorboard, quiet, as_json, work, **given) -> Iterator[Stage]:
     "What `tgr fit` would do."
-    zoo = ModelZoo.open(zoo_path)
+    zoo = open_zoo(zoo_path)
     cfg = sized(fit_config(preset, config_file, seed, suspects, **fit_changes(**given)), zoo)
     val = load_data(val_data, val_root, val_split, cfg.meta.size) if val_data else None
     if val is not None: refuse_seen(sorted(zoo.known_classes), val, False)
@@ -241,7 +241,7 @@ def check_stage(zoo: ModelZoo) -> Stage:
 # %% ../nbs/16h_cli_plan.ipynb #4028b729
 def plan_bank_make(zoo_path, out, seed, device, quiet, as_json, work, **given) -> Iterator[Stage]:
     "What `tgr bank make` would do."
-    zoo, cfg = ModelZoo.open(zoo_path), fit_config(None, None, seed, inversion=inversion_changes(**given)).inversion
+    zoo, cfg = open_zoo(zoo_path), fit_config(None, None, seed, inversion=inversion_changes(**given)).inversion
     yield recover_stage(Sample(zoo, cfg), recovered_in(zoo, cfg, seed, out)[1], out, device)
 
 # %% ../nbs/16h_cli_plan.ipynb #51660d87
@@ -385,7 +385,7 @@ def plan_cifarfs(root, name, zoo_path, names, few, rates, seeds, episodes, out, 
     "What `tgr bench cifarfs` would do."
     d, names, few, train = domain(name), which_rows(names) or list(USUAL), which_rows(few), of_size(load_data(name, root, 'train', size), size)
     refuse_starts(zoo_path, train, names, models, arch)
-    teachers, zoo = teachers_for(train, name, arch, 5, epochs, 0), ModelZoo.open(zoo_path) if zoo_path else None
+    teachers, zoo = teachers_for(train, name, arch, 5, epochs, 0), open_zoo(zoo_path) if zoo_path else None
     meta = MetaConfig(arch=arch, size=train.shape[1], channels=train.shape[0], steps=steps)
     inversion = InversionConfig(images_per_class=images_per_class, steps=inversion_steps, flip=teachers.flip, judges=judges)
     *stages, sample = ground_stages([(train, models, teachers, (d.mean, d.std), '')], inversion, meta, out, device, zoo and ModelZoo(zoo.cards[:models], zoo.path))
@@ -418,7 +418,7 @@ def plan_architectures(archs, name, **o) -> Iterator[Stage]:
 # %% ../nbs/16h_cli_plan.ipynb #6345e560
 def plan_tradeoff(domains, archs, root, shares, singles, zoo_size, **o) -> Iterator[Stage]:
     "What `tgr bench tradeoff` would do."
-    traded_models(domains, archs, zoo_size, o['models'], o['images_per_class'])
+    traded_models(domains, archs, zoo_size, o['models'], o['images_per_class'], o['ways'])
     yield from mixed_stages(domains, archs, root, lambda meta: [(len(o['seeds']) * (singles + len(shares)), meta)], o, 200)
 
 # %% ../nbs/16h_cli_plan.ipynb #f4e4cab5
@@ -477,7 +477,7 @@ def plan_meta(learners, tasks, shot, query, arch, repeats, processes, steps, out
 # %% ../nbs/16h_cli_plan.ipynb #1fb689e3
 def plan_recovery(zoo_path, name, root, split, images_per_class, work, seed, device, out, **_) -> Iterator[Stage]:
     "What `tgr bench recovery` would do: a judge of all classes, then every method with every number of steps."
-    zoo, data = ModelZoo.open(zoo_path), load_data(name, root, split)
+    zoo, data = open_zoo(zoo_path), load_data(name, root, split)
     yield Stage('judge', f'a network of all {len(data)} classes', *teacher_cost(TeacherConfig(epochs=10, batch=200, way=len(data)), data.shape, len(split_pictures(data, .1)[0]), 1, device), (f'{work}/judge/',))
     for method, many in GRID.items():
         samples = [Sample(zoo, InversionConfig(method, images_per_class, n, seed=seed)) for n in many]
@@ -487,7 +487,7 @@ def plan_recovery(zoo_path, name, root, split, images_per_class, work, seed, dev
 # %% ../nbs/16h_cli_plan.ipynb #9f47e502
 def plan_fidelity(zoo_path, bank_path, probe, probe_weights, steps, out, device, **_) -> Iterator[Stage]:
     "What `tgr bench fidelity` would do: four maps; a training; and gradients of eight episodes a model, three times."
-    zoo = ModelZoo.open(zoo_path)
+    zoo = open_zoo(zoo_path)
     card = zoo.cards[0]
     sample, embed = of_bank(bank_path, ProbeConfig(probe, weights=probe_weights).sized(card.input_size, card.channels), None, device)
     yield replace(embed, seconds=3 * embed.seconds, what='all pictures, two halves, and real ones', writes=files(out and Path(out).with_suffix('.safetensors')))

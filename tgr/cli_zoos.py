@@ -13,7 +13,7 @@ import json, sys
 from collections import Counter
 from pathlib import Path
 import click
-from .cli import (ARCH, DATA, MANY, MANY_OF_BENCH, META_ARCH, SEEDS, bench, check_out, device_option, environment, json_option, one_line, options, plans,
+from .cli import (ARCH, DATA, MANY, MANY_OF_BENCH, META_ARCH, SEEDS, bench, check_out, device_option, environment, json_option, once, one_line, options, plans,
                      quiet_option, refuse_seen, said, spoken, write_result, zoo)
 from .cli_run import open_bank, print_zoo, teachers_for
 from .cli_methods import ROW, Clock, ground, is_name, which_rows
@@ -160,7 +160,7 @@ zoo_options = options(
     click.option('--size', default=32, type=click.IntRange(8, 512), help='Side of the pictures that the meta-model takes, pixels.'),
     click.option('--steps', default=300, type=click.IntRange(1), help='Meta-training steps of every row.'),
     click.option('--meta-arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.'),
-    click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, help='Of groups and training; several may be given.'),
+    click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=once, help='Of groups and training; several may be given.'),
     click.option('--episodes', default=600, type=click.IntRange(2), help='Test episodes of each domain and shot.'),
     click.option('--test-pictures', type=click.IntRange(20), help='Pictures of an unseen class that episodes are drawn from.', show_default='all'),
     click.option('--out', type=click.Path(), required=True, help='Folder for everything; an existing one is continued.'),
@@ -233,9 +233,11 @@ def make_ground(out: Path, domains, archs, root, o: dict, names=()):
     "Zoo, bank and distances, made or taken from the folder `out`; protocols; and the seconds."
     from tgr.bench_zoos import mixed_zoo
     from tgr.inversion import InversionConfig
+    from tgr.pipeline import TGRConfig, check_config
     from tgr.training import MetaConfig
     tested(domains)
     clock, meta = Clock(out), MetaConfig(arch=o['meta_arch'], size=o['size'], channels=3, steps=o['steps'])
+    check_config(TGRConfig(meta=meta))
     parts = parts_of(domains, archs, root, o['models'], o['ways'], o['epochs'], o['pictures'])
     refuse_part_starts(parts, names, meta)
     zoo = clock('zoo', lambda: mixed_zoo(parts, out/'zoo', o['device'], not o['quiet']), [(p.name, p.models, repr(p.teacher), list(p.data.images.shape)) for p in parts])
@@ -276,7 +278,7 @@ def zoo_text(r: dict, kind: str) -> str:
 @spoken
 @plans('plan_domains')
 def bench_domains(domains, root, archs, names, few, **o):
-    """Train one zoo over several data sets and compare_methods methods on each and over all.
+    """Train one zoo over several data sets and compare methods on each and over all.
 
     Example: tgr bench domains --domains glyphs digits cifar-fs --root DIR --models 4 --out domains
     """
@@ -292,7 +294,7 @@ def bench_domains(domains, root, archs, names, few, **o):
 @spoken
 @plans('plan_architectures')
 def bench_architectures(archs, name, root, names, few, **o):
-    """Train one zoo of several architectures and compare_methods methods on it.
+    """Train one zoo of several architectures and compare methods on it.
 
     Example: tgr bench architectures --data cifar-fs --root DIR --models 2 --out archs
     """
@@ -316,7 +318,7 @@ def bench_tradeoff(domains, archs, root, shares, zoo_size, singles, **o):
     """
     from tgr import bench_zoos as b
     from tgr.tasks import check_device
-    n = traded_models(domains, archs, zoo_size, o['models'], o['images_per_class'])
+    n = traded_models(domains, archs, zoo_size, o['models'], o['images_per_class'], o['ways'])
     out, o = check_out(o['out'], folder=True), o | dict(device=check_device(o['device']))
     on, hows, seconds = make_ground(out, domains, archs, root, o)
     kind, first = (b.domain_of, domains[0]) if len(domains) > 1 else (b.arch_of, archs[0])
@@ -327,13 +329,14 @@ def bench_tradeoff(domains, archs, root, shares, zoo_size, singles, **o):
     if not o['as_json']: click.echo(tradeoff_text(result) + f'\nall numbers: {out}/results.json')
 
 # %% ../nbs/16d_cli_zoos.ipynb #c350df85
-def traded_models(domains, archs, zoo_size: int | None, models: int, images_per_class: int) -> int:
+def traded_models(domains, archs, zoo_size: int | None, models: int, images_per_class: int, ways=(5,)) -> int:
     "Models of each zoo of a trade-off. Raises `TGRError` if there can be none."
     from tgr.tasks import TGRError
     if (len(domains) > 1) == (len(archs) > 1): raise TGRError('models must differ in one way: name several data sets and one architecture, or one data set and several architectures')
     n, others = zoo_size or max(1, 2 * models // 3), models * (len(domains) * len(archs) - 1)
     if n > min(models, others): raise TGRError(f'zoos of {n} models cannot be drawn from {models} like and {others} unlike ones: lower --zoo-size, or raise --models')
     if images_per_class < 6: raise TGRError('the over-fitting gap needs tasks of recovered pictures, 5 to adapt to and one to ask for: --images-per-class 6 at least')
+    if min(ways) < 5: raise TGRError(f'a model alone is asked tasks of five of its own classes: --ways 5 at least, not {min(ways)}')
     return n
 
 # %% ../nbs/16d_cli_zoos.ipynb #186807ba

@@ -234,7 +234,7 @@ def cached(
     make: Callable[[], ImageSet],
 ) -> ImageSet:
     "The image set made before from the same `key`, or a new one, kept for next time."
-    path = cache_dir()/f"{name.replace('/', '-')}-{hashlib.sha256(repr(key).encode()).hexdigest()[:16]}.safetensors"
+    path = cache_dir()/f"{name.replace('/', '-')[:40]}-{hashlib.sha256(repr(key).encode()).hexdigest()[:16]}.safetensors"
     if path.exists():
         try: return load_images(path)
         except Exception as e: warnings.warn(f'{path} could not be read ({type(e).__name__}); it is made anew')
@@ -359,10 +359,11 @@ def load_folder(
     max_per_class: int | None = None,
     progress: bool = True,          # as in `load_files`
 ) -> ImageSet:
-    "Pictures from `root/[split/]<class>/*`. Raises `TGRError` if a class has none."
+    "Pictures from `root/[split/]<class>/*`; of a folder without splits all, with a warning. Raises `TGRError` if a class has none."
     base = Path(root)/split if split and (Path(root)/split).is_dir() else Path(root)
     others = [s for s in ('train', 'val', 'test') if (Path(root)/s).is_dir()]
     if split in ('train', 'val', 'test') and others and split not in others: raise TGRError(f'{root} has no folder {split!r}, only {", ".join(others)}')
+    if split in ('val', 'test') and not others: warnings.warn(f'{root} has no folders train, val and test: all of its classes are taken, as for any split. What has chosen a model cannot test it', stacklevel=2)
     if not base.is_dir(): raise TGRError(f'{base} is not a folder: expected one folder of pictures for each class in it')
     dirs = sorted((d for d in base.iterdir() if d.is_dir() and not d.name.startswith('.')), key=lambda d: natural(d.name))
     if odd := [d.name for d in dirs if re.search(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff]', d.name)]: raise TGRError(f'{base} has a class whose name is no text ({odd[0]!a}): rename its folder')

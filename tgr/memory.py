@@ -191,13 +191,15 @@ def fit_pictures(
     size: int,
     channels: int,
 ) -> torch.Tensor:     # `(..., channels, size, size)` uint8
-    "Bring pictures to a size and number of channels."
+    "Bring pictures to a size and number of channels; a few at a time, for as floats they take four times the memory and more."
     lead, (c, h, w) = x.shape[:-3], x.shape[-3:]
     if (c, h, w) == (channels, size, size): return x
-    y = to_float(x.reshape(-1, c, h, w))
-    if c != channels: y = y.mean(1, keepdim=True).expand(-1, channels, -1, -1)
-    if (h, w) != (size, size): y = F.interpolate(y, size=(size, size), mode='bilinear', antialias=True)
-    return to_uint8(y).reshape(*lead, channels, size, size)
+    def fit(some):
+        y = to_float(some)
+        if c != channels: y = y.mean(1, keepdim=True).expand(-1, channels, -1, -1)
+        if (h, w) != (size, size): y = F.interpolate(y, size=(size, size), mode='bilinear', antialias=True)
+        return to_uint8(y)
+    return torch.cat([fit(some) for some in x.reshape(-1, c, h, w).split(200)]).reshape(*lead, channels, size, size)
 
 # %% ../nbs/07_memory.ipynb #d9f2f60b
 def bank_images(

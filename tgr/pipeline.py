@@ -10,10 +10,10 @@ __all__ = ['WHOLE', 'BELOW', 'SUSPECTS', 'TABLES', 'CHOICES', 'SUSPECT_RULE', 'U
            'code_words', 'named_in', 'held_by', 'content', 'own_code', 'recovery_keys', 'recover_bank', 'take_parts',
            'bank_suspects', 'suspects_key', 'bank_embedding', 'shared_probe', 'embedding_key', 'bank_hash', 'class_map',
            'near_classes', 'bank_relations', 'train_in_run', 'as_pictures', 'middle', 'own_bn', 'Answers', 'Adapts',
-           'Fits', 'stopped_at', 'said_part', 'said_if_own', 'check_looks', 'check_start', 'check_extras',
-           'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner', 'said_learner',
-           'known_config', 'same_settings', 'same_weights', 'zoo_weights', 'check_learned', 'read_learner',
-           'load_learner']
+           'Fits', 'stopped_at', 'said_part', 'said_if_own', 'own_meta_parts', 'check_looks', 'check_start',
+           'check_extras', 'relations_of', 'start_of', 'map_models', 'TGR', 'label_numbers', 'clocked', 'save_learner',
+           'said_learner', 'known_config', 'same_settings', 'same_weights', 'zoo_weights', 'check_learned',
+           'read_learner', 'load_learner']
 
 # %% ../nbs/12_pipeline.ipynb #c6bf9108
 import difflib, dis, hashlib, json, os, re, shutil, sys, time, warnings
@@ -791,6 +791,11 @@ BROUGHT = (MAML(), MAML(first_order=True), ANIL(), ProtoNet(), Ridge(), MetaLoss
 def said_if_own(part: object) -> str:
     "`said_part` of a part that the package does not bring, by its code or its settings; '' of one that it does."
     return '' if (part in BROUGHT if is_dataclass(part) else not own_code(part)) else said_part(part)
+
+def own_meta_parts(meta: MetaConfig) -> list[str]:
+    "The parts that a configuration of the meta-training names and the package does not bring, in words that change with their code."
+    named = LEARNERS.get(meta.learner), LOSSES.get(meta.loss), REGULARIZERS.get(meta.regularizer), ARCHS[meta.arch].build if meta.arch in ARCHS else None
+    return [w for w in (said_if_own(p) for p in named if p is not None) if w]
 
 # %% ../nbs/12_pipeline.ipynb #9d281804
 def check_looks(meta: MetaConfig, n: int, val: ImageSet | None, of: int | None = None):

@@ -264,8 +264,9 @@ def to_uint8(x: torch.Tensor) -> torch.Tensor:
 
 # %% ../nbs/01_tasks.ipynb #81b9e5bc
 def at_once(size: Sequence[int], device: torch.device | str) -> int:
-    "How many pictures of `(..., H, W)` a network had best be asked about at once: 500; on a CPU 50 of 32x32, of larger ones fewer."
-    return 500 if torch.device(device).type != 'cpu' else max(16, min(500, 50 * 32**2 // (size[-1] * size[-2])))
+    "How many pictures of `(..., H, W)` a network had best be asked about at once: 50 of 32x32 on a CPU, 500 of 84x84 on a GPU, of larger ones fewer; 16 to 500."
+    pixels = 50 * 32**2 if torch.device(device).type == 'cpu' else 500 * 84**2
+    return max(16, min(500, pixels // (size[-1] * size[-2])))
 
 # %% ../nbs/01_tasks.ipynb #fea97f29
 @dataclass(frozen=True)

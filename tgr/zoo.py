@@ -634,6 +634,7 @@ def join_zoos(
     if any(z.path is None for z in zoos): raise TGRError('a zoo in memory has no files to copy: add its models one by one')
     with writing(path, clean=False):
         cards, files = read_manifest(path) if (path/'manifest.json').exists() else [], {}
+        cards = [replace(c, sha256=c.sha256 or _sha256(path/c.file)) if (path/c.file).is_file() else c for c in cards]
         own, known = {c.file for c in cards}, {_what(c): k for k, c in enumerate(cards)}
         for zoo in zoos:
             for card in zoo.cards: files |= _take_beside(cards, known, zoo.path, card)
