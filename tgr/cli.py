@@ -10,8 +10,8 @@ __all__ = ['EXITS', 'SHARED', 'on_its_way', 'HOLD_COMMANDS', 'STATUSES', 'ARCH_N
            'fit_options', 'PLACES', 'UNSAID', 'PRESETS', 'preset_options', 'MANY', 'MANY_OF_BENCH', 'INTO',
            'Terminated', 'terminate', 'insist', 'no_memory', 'spoken', 'one_line', 'of_rank', 'colours', 'Formatter',
            'Context', 'Helpful', 'Command', 'unread', 'load_commands', 'OneLine', 'main', 'zoo', 'bank', 'bench',
-           'options', 'Names', 'TableName', 'once', 'inversion_changes', 'fit_changes', 'check_out', 'forget', 'commit',
-           'environment', 'word', 'said', 'write_result', 'print_rows', 'refuse_seen', 'plans', 'read_config',
+           'options', 'Names', 'TableName', 'each_once', 'inversion_changes', 'fit_changes', 'check_out', 'forget',
+           'commit', 'environment', 'word', 'said', 'write_result', 'print_rows', 'refuse_seen', 'plans', 'read_config',
            'changed', 'fit_config', 'show_config', 'repeat_options', 'taking_several', 'completion', 'run']
 
 # %% ../nbs/16_cli.ipynb #d8400dac
@@ -230,7 +230,7 @@ ARCH, META_ARCH = Names(*ARCH_NAMES, 'torchvision/', 'timm/'), Names(*ARCH_NAMES
 PROBE, DATA, SPLIT = Names(*ARCH_NAMES, *PROBE_NAMES), Names(*DATA_NAMES), Names('train', 'val', 'test', 'all')
 SEEDS = click.IntRange(0, 2**31 - 1)
 device_option = click.option('--device', default='cpu', type=Names('cpu', 'cuda'), help='cpu, cuda, cuda:1, ...')
-def once(context, param, values): return tuple(dict.fromkeys(values))        # a seed that is given twice would be a run that is counted twice
+def each_once(context, param, values): return tuple(dict.fromkeys(values))        # a seed that is given twice would be a run that is counted twice
 seed_option = click.option('--seed', default=0, type=SEEDS, help='Everything random follows from it.')
 json_option = click.option('--json', 'as_json', is_flag=True, help='Print the result as JSON on stdout.')
 quiet_option = click.option('--quiet', is_flag=True, help='No progress bars.')

@@ -11,7 +11,7 @@ __all__ = ['probe_options', 'bench_inversion', 'inversion_text', 'with_neighbour
 from pathlib import Path
 import click
 from .cli import (META_ARCH, TableName, RECOVERIES, SEEDS, SPLIT, WAYS_TO_COMPARE, WAYS_TO_GROUP, bench, check_out, data_options, device_option, environment,
-                     json_option, once, options, plans, quiet_option, refuse_seen, said, seed_option, spoken, write_result)
+                     json_option, each_once, options, plans, quiet_option, refuse_seen, said, seed_option, spoken, write_result)
 from .cli_run import open_bank, open_zoo
 
 # %% ../nbs/16f_cli_bench.ipynb #697544f0
@@ -237,7 +237,7 @@ def fidelity_text(r: dict) -> str:
 @click.option('--arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.')
 @click.option('--steps', default=300, type=click.IntRange(1), help='Meta-training steps.')
 @click.option('--groups', type=click.IntRange(1), help='Number of groups at most.', show_default='5, fewer in a small zoo')
-@click.option('--seeds', multiple=True, type=SEEDS, callback=once, default=(0, 1, 2), help='Of groups and meta-training; several may be given.')
+@click.option('--seeds', multiple=True, type=SEEDS, callback=each_once, default=(0, 1, 2), help='Of groups and meta-training; several may be given.')
 @click.option('--episodes', default=600, type=click.IntRange(2))
 @click.option('--work', type=click.Path(), required=True, help='Folder for the embedding and finished rows; an existing one is continued.')
 @click.option('--out', type=click.Path(), help='JSON file for the result.')

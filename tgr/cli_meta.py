@@ -9,7 +9,7 @@ __all__ = ['MANY_OF_BENCH', 'is_number', 'bench_meta', 'meta_text', 'bench_steps
 # %% ../nbs/16b_cli_meta.ipynb #3a4e8207
 import click
 from .cli import (LEARNER_NAMES, LOSS_NAMES, MANY_OF_BENCH, TableName, META_ARCH, REGULARIZER_NAMES, SEEDS, SPLIT, bench, check_out, data_options, device_option, environment,
-                     json_option, once, plans, quiet_option, refuse_seen, said, spoken, write_result)
+                     json_option, each_once, plans, quiet_option, refuse_seen, said, spoken, write_result)
 from .cli_run import open_bank
 
 # %% ../nbs/16b_cli_meta.ipynb #1839e734
@@ -115,7 +115,7 @@ def of_run(run_path: str, size: int | None, work, device, quiet):
 @click.option('--steps', default=600, type=click.IntRange(3), help='Meta-training steps.')
 @click.option('--replay', default=4, type=click.IntRange(0), help='Episodes replayed beside each step.')
 @click.option('--groups', type=click.IntRange(1))
-@click.option('--seeds', default=(0, 1, 2, 3, 4), multiple=True, type=SEEDS, callback=once, help='Several may be given.')
+@click.option('--seeds', default=(0, 1, 2, 3, 4), multiple=True, type=SEEDS, callback=each_once, help='Several may be given.')
 @click.option('--work', type=click.Path(), required=True, help='Folder for finished runs; an existing one is continued.')
 @click.option('--out', type=click.Path(), help='JSON file for the result.')
 @device_option
@@ -158,7 +158,7 @@ def alignment_text(r: dict) -> str:
 @click.option('--arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.')
 @click.option('--steps', default=600, type=click.IntRange(1), help='Meta-training steps.')
 @click.option('--episodes', default=300, type=click.IntRange(2))
-@click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=once, help='Several may be given.')
+@click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=each_once, help='Several may be given.')
 @click.option('--work', type=click.Path(), required=True, help='Folder for finished runs; an existing one is continued.')
 @click.option('--out', type=click.Path(), help='JSON file for the result.')
 @device_option

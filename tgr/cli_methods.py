@@ -9,7 +9,7 @@ __all__ = ['MANY_OF_BENCH', 'size_options', 'ROW', 'method_options', 'is_name', 
 # %% ../nbs/16c_cli_methods.ipynb #2d72c1a5
 from pathlib import Path
 import click
-from .cli import ARCH, DATA, MANY_OF_BENCH, SEEDS, Names, bench, check_out, device_option, environment, json_option, once, options, plans, quiet_option, refuse_seen, said, spoken, write_result
+from .cli import ARCH, DATA, MANY_OF_BENCH, SEEDS, Names, bench, check_out, device_option, environment, json_option, each_once, options, plans, quiet_option, refuse_seen, said, spoken, write_result
 from .cli_run import teachers_for
 from .cli_meta import is_number
 
@@ -45,7 +45,7 @@ method_options = options(
 @size_options
 @click.option('--judges', default=0, type=click.IntRange(0), help='Other teachers that are asked at each step of recovery about pictures of a class of theirs.')
 @method_options
-@click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=once, help='Of groups and training; several may be given.')
+@click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=each_once, help='Of groups and training; several may be given.')
 @click.option('--episodes', default=600, type=click.IntRange(2), help='Test episodes.')
 @click.option('--out', type=click.Path(), required=True, help='Folder for everything; an existing one is continued.')
 @device_option

@@ -7,7 +7,7 @@ __all__ = ['MANY_OF_BENCH', 'bank_suspects', 'bench_robustness']
 
 # %% ../nbs/16e_cli_robustness.ipynb #056d83d6
 import click
-from .cli import MANY_OF_BENCH, TableName, RECOVERIES, SEEDS, bank, bench, check_out, device_option, environment, json_option, once, plans, print_rows, quiet_option, said, spoken, write_result
+from .cli import MANY_OF_BENCH, TableName, RECOVERIES, SEEDS, bank, bench, check_out, device_option, environment, json_option, each_once, plans, print_rows, quiet_option, said, spoken, write_result
 from .cli_run import open_bank
 
 # %% ../nbs/16e_cli_robustness.ipynb #7679acfc
@@ -41,9 +41,9 @@ MANY_OF_BENCH |= {'--share-seeds': str.isdigit, '--kind-seeds': str.isdigit}
 @click.option('--inversion-steps', default=40, type=click.IntRange(1), help='Steps of recovery for each teacher.')
 @click.option('--steps', default=150, type=click.IntRange(1), help='Meta-training steps.')
 @click.option('--episodes', default=300, type=click.IntRange(2), help='Test episodes.')
-@click.option('--seeds', default=(0, 1, 2, 3, 4), multiple=True, type=SEEDS, callback=once, help='Of zoos with three bad models of fifteen; several may be given.')
-@click.option('--share-seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=once, help='Of zoos with another share of bad ones; several may be given.')
-@click.option('--kind-seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=once, help='Of zoos with one bad model of each other kind; several may be given.')
+@click.option('--seeds', default=(0, 1, 2, 3, 4), multiple=True, type=SEEDS, callback=each_once, help='Of zoos with three bad models of fifteen; several may be given.')
+@click.option('--share-seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=each_once, help='Of zoos with another share of bad ones; several may be given.')
+@click.option('--kind-seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=each_once, help='Of zoos with one bad model of each other kind; several may be given.')
 @click.option('--work', type=click.Path(), required=True, help='Folder for zoos and finished rows; an existing one is continued.')
 @click.option('--out', type=click.Path(), help='JSON file for the result.')
 @quiet_option

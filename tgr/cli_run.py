@@ -13,7 +13,7 @@ import json, sys
 from pathlib import Path
 import click
 from .cli import (ARCH, SPLIT, DATA, bank, check_out, data_options, device_option, environment, fit_changes, fit_config, inversion_changes,
-                     inversion_options, json_option, once, main, one_line, plans, preset_options, print_rows, quiet_option, refuse_seen, said, seed_option, spoken, write_result, zoo)
+                     inversion_options, json_option, each_once, main, one_line, plans, preset_options, print_rows, quiet_option, refuse_seen, said, seed_option, spoken, write_result, zoo)
 
 # %% ../nbs/16a_cli_run.ipynb #dbeabaa5
 @zoo.command('train')
@@ -252,7 +252,7 @@ def group_objectives(tgr) -> dict:
 @data_options
 @click.option('--split', default='val', type=SPLIT, help='Classes to draw episodes from.')
 @click.option('--way', default=5, type=click.IntRange(2))
-@click.option('--shots', multiple=True, type=click.IntRange(1), callback=once, default=(1, 5), help='Pictures a class; may be given several times.')
+@click.option('--shots', multiple=True, type=click.IntRange(1), callback=each_once, default=(1, 5), help='Pictures a class; may be given several times.')
 @click.option('--query', default=15, type=click.IntRange(1), help='Query pictures a class.')
 @click.option('--episodes', default=600, type=click.IntRange(2))
 @click.option('--bn', type=click.Choice(['inductive', 'transductive', 'kept', 'both']), default='both', help='Whose batch-norm statistics queries use: those of the support set alone, of all pictures, or kept ones, if the run has them.')

@@ -13,7 +13,7 @@ import json, sys
 from collections import Counter
 from pathlib import Path
 import click
-from .cli import (ARCH, DATA, MANY, MANY_OF_BENCH, META_ARCH, SEEDS, bench, check_out, device_option, environment, json_option, once, one_line, options, plans,
+from .cli import (ARCH, DATA, MANY, MANY_OF_BENCH, META_ARCH, SEEDS, bench, check_out, device_option, environment, json_option, each_once, one_line, options, plans,
                      quiet_option, refuse_seen, said, spoken, write_result, zoo)
 from .cli_run import open_bank, print_zoo, teachers_for
 from .cli_methods import ROW, Clock, ground, is_name, which_rows
@@ -160,7 +160,7 @@ zoo_options = options(
     click.option('--size', default=32, type=click.IntRange(8, 512), help='Side of the pictures that the meta-model takes, pixels.'),
     click.option('--steps', default=300, type=click.IntRange(1), help='Meta-training steps of every row.'),
     click.option('--meta-arch', default='conv4', type=META_ARCH, help='Architecture of the meta-model.'),
-    click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=once, help='Of groups and training; several may be given.'),
+    click.option('--seeds', default=(0, 1, 2), multiple=True, type=SEEDS, callback=each_once, help='Of groups and training; several may be given.'),
     click.option('--episodes', default=600, type=click.IntRange(2), help='Test episodes of each domain and shot.'),
     click.option('--test-pictures', type=click.IntRange(20), help='Pictures of an unseen class that episodes are drawn from.', show_default='all'),
     click.option('--out', type=click.Path(), required=True, help='Folder for everything; an existing one is continued.'),
