@@ -163,17 +163,18 @@ def bank_content(bank: MemoryBank, names: bool = True) -> str:
 
 # %% ../nbs/15c_bench_meta.ipynb #eab9af78
 def alignment_row(kind: tuple[str, str, float], runs: dict, seeds: Sequence[int], reference: tuple[str, str, float], points: int = 30) -> dict:
-    "One regulariser over all seeds: means over the last third, paired changes from the reference, and thinned curves."
+    "One regulariser over all seeds: means over the last third, paired changes from the reference, and thinned curves; of what was measured."
     def values(kind, s, k): return np.array(runs[(*kind, s)][k], float)
+    def measures(kind): return [k for k in ('loss', 'variance', 'cosine') if all(np.isfinite(values(kind, s, k)).any() for s in seeds)]
     def late(kind, k): return [float(np.nanmean(v[-(len(v) // 3 or 1):])) for v in (values(kind, s, k) for s in seeds)]
-    row = dict(zip(('loss', 'regularizer', 'beta'), kind)) | {f'late_{k}': seed_interval(late(kind, k)) for k in ('loss', 'variance', 'cosine')}
-    if kind != reference:
-        row['variance_change'] = seed_interval([a / b - 1 for a, b in zip(late(kind, 'variance'), late(reference, 'variance'))])
-        for k in ('cosine', 'loss'): row[f'{k}_change'] = seed_interval([a - b for a, b in zip(late(kind, k), late(reference, k))])
+    row = dict(zip(('loss', 'regularizer', 'beta'), kind)) | {f'late_{k}': seed_interval(late(kind, k)) for k in measures(kind)}
+    for k in [k for k in measures(kind) if k in measures(reference) and kind != reference]:
+        def change(a, b): return a / b - 1 if k == 'variance' else a - b
+        row[f'{k}_change'] = seed_interval([change(a, b) for a, b in zip(late(kind, k), late(reference, k))])
     def curve(k):
         all_seeds = np.nanmean([values(kind, s, k) for s in seeds], 0)
         return [round(float(np.nanmean(part)), 5) for part in np.array_split(all_seeds, min(points, len(all_seeds)))]
-    return row | dict(curves={k: curve(k) for k in ('loss', 'variance', 'cosine')})
+    return row | dict(curves={k: curve(k) for k in measures(kind)})
 
 # %% ../nbs/15c_bench_meta.ipynb #7be6b27f
 def plane(**axes: Sequence) -> list[dict]:

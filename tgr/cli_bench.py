@@ -269,7 +269,8 @@ def bench_accuracy(run_path, name, root, download, split, methods, distance, arc
 # %% ../nbs/16f_cli_bench.ipynb #793adb25
 def accuracy_text(r: dict) -> str:
     "The result of `bench grouping-accuracy` for a terminal."
-    def cell(c): return f'{100 * c["mean"]:.2f}' + (f' ± {100 * c["half"]:.2f}' if c['half'] is not None else '')
+    from tgr.bench import plus_minus
+    def cell(c): return plus_minus(c, digits=2)
     lines = [f'seeds {", ".join(map(str, r["seeds"]))}; {r["episodes"]} episodes; ± 95 % over seeds; Q of one group is of another kind than that of several', f'{"":12}{"Q":>10}{"1-shot":>16}{"5-shot":>16}' + (f'{"1-shot - random":>18}{"5-shot - random":>18}' if any('minus random' in row for row in r['rows']) else '')]
     for row in r['rows']: lines.append(f'{row["method"]:12}{row["objective"]["mean"]:10.2f}' + ''.join(f'{cell(row[part][s]):>{w}}' for part, w in (('accuracy', 16), ('minus random', 18)) if part in row for s in ('1-shot', '5-shot')))
     return '\n'.join(lines)

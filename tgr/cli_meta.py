@@ -187,5 +187,6 @@ def bench_sensitivity(run_path, name, root, download, split, groups, tasks, beta
 # %% ../nbs/16b_cli_meta.ipynb #f8898287
 def sensitivity_text(r: dict) -> str:
     "The result of `bench sensitivity` for a terminal."
-    def cell(c): return f'{100 * c["mean"]:.2f}' + (f' ± {100 * c["half"]:.2f}' if c['half'] is not None else '')
+    from tgr.bench import plus_minus
+    def cell(c): return plus_minus(c, digits=2)
     return '\n'.join([f'seeds {", ".join(map(str, r["seeds"]))}; {r["episodes"]} episodes of {r["data"]}; ± 95 % over seeds'] + [', '.join(f'{k} {v:g}' for k, v in x['setting'].items()).ljust(26) + ''.join(f'{s} {cell(a)}   ' for s, a in x['accuracy'].items()) for x in r['rows']])

@@ -342,7 +342,7 @@ def traded_models(domains, archs, zoo_size: int | None, models: int, images_per_
 # %% ../nbs/16d_cli_zoos.ipynb #186807ba
 def tradeoff_text(r: dict) -> str:
     "The result for a terminal: means over seeds with their 95 % intervals, in percent."
-    def cell(v): return f'{100 * v["mean"]:.1f}' + (f' ± {100 * v["half"]:.1f}' if v['half'] is not None else '')
+    from tgr.bench import plus_minus as cell
     domains, shots, lines = list(r['single']), list(next(iter(r['single'].values()))), []
     for d in domains:
         lines += [f'{d}, zoos of {r["models"]} models, {len(r["seeds"])} seeds; single like models: ' + ', '.join(f'{s} {cell(r["single"][d][s])}' for s in shots), f'{"unlike":>8}' + ''.join(f'{f"{s} {k}":>18}' for s in shots for k in ('accuracy', 'gain', 'gap'))]
