@@ -26,7 +26,7 @@ from safetensors.torch import load_file, save_file
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, interval, sample_episodes
 from .backbones import ARCHS, Params, make_body
-from .adaptation import LEARNERS, Mirrored, body_params, evaluate, get_learner
+from .adaptation import Mirrored, body_params, evaluate, get_learner
 from .zoo import ModelCard, ModelZoo, pictures_hash
 from .inversion import InversionConfig
 from .memory import MemoryBank, bank_answers, bank_images, fit_pictures
