@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['BN_MODES', 'LEARNERS', 'sub', 'body_params', 'check_bn', 'both_features', 'class_means', 'centroid_logits',
            'ProtoNet', 'head_params', 'expand_head', 'slope', 'descend', 'MAML', 'linear', 'ANIL', 'ridge_scores',
-           'Ridge', 'get_learner', 'both_ways', 'Mirrored', 'task_logits', 'meta_loss', 'map_tasks', 'sees_features',
-           'features_once', 'episodes_at_once', 'in_chunks', 'evaluate']
+           'Ridge', 'get_learner', 'both_ways', 'Mirrored', 'task_logits', 'check_learner', 'meta_loss', 'map_tasks',
+           'sees_features', 'features_once', 'episodes_at_once', 'in_chunks', 'evaluate']
 
 # %% ../nbs/04_adaptation.ipynb #88370d26
 import math
@@ -202,9 +202,10 @@ LEARNERS = dict(maml=MAML(), fomaml=MAML(first_order=True), anil=ANIL(), protone
 # %% ../nbs/04_adaptation.ipynb #750fbc68
 def get_learner(learner) -> object:
     "A learner by its name in `LEARNERS`, or one of your own (anything with `init`, `adapt` and `predict`; and `of_features(params, zs, ys, zq, way)`, if that alone is what it predicts by) as it is. `ProtoNet` says what each takes and gives."
-    if not isinstance(learner, str): return learner
-    if learner not in LEARNERS: raise TGRError(f'unknown learner {learner!r}: choose one of {", ".join(LEARNERS)}')
-    return LEARNERS[learner]
+    if isinstance(learner, str) and learner not in LEARNERS: raise TGRError(f'unknown learner {learner!r}: choose one of {", ".join(LEARNERS)}, or put your own into tgr.adaptation.LEARNERS')
+    found = LEARNERS[learner] if isinstance(learner, str) else learner
+    if isinstance(found, type): raise TGRError(f'learner {found.__name__} is a class: give an object of it, {found.__name__}(...)')
+    return found
 
 # %% ../nbs/04_adaptation.ipynb #d56ec638
 def both_ways(x: torch.Tensor) -> torch.Tensor:
@@ -234,6 +235,18 @@ class Mirrored:
 def task_logits(learner, body: nn.Module, params: Params, xs, ys, xq, way: int, bn: str = 'inductive') -> torch.Tensor:
     "Adapt to one support set and answer its queries: `(Q, way)` logits."
     return learner.predict(body, learner.adapt(body, params, xs, ys, way), xq, bn)
+
+# %% ../nbs/04_adaptation.ipynb #67fac31d
+def check_learner(learner, body: nn.Module, params: Params, way: int, shape: tuple[int, int, int], bn: str = 'inductive'):
+    "Raise `TGRError` if a learner that the package does not bring gives no logits `(Q, way)` for a task of pictures of some shape."
+    if type(learner).__module__.startswith('tgr.'): return
+    device = next(iter(params.values())).device if params else 'cpu'
+    x, y, name = torch.rand(way, *shape, generator=torch.Generator().manual_seed(0)).to(device), torch.arange(way, device=device), type(learner).__name__
+    try:
+        with torch.random.fork_rng(devices=[]): logits = task_logits(learner, body, params, x, y, x, way, bn)
+    except TGRError: raise
+    except Exception as e: raise TGRError(f'learner {name} fails on a task of {way} classes ({type(e).__name__}: {(str(e).splitlines() or [""])[0][:150]}): ProtoNet says what init, adapt and predict take and give') from e
+    if getattr(logits, 'shape', None) != (way, way): raise TGRError(f'learner {name} gives {tuple(getattr(logits, "shape", ()))} for {way} queries of {way} classes, where logits ({way}, {way}) are needed')
 
 # %% ../nbs/04_adaptation.ipynb #5b02d402
 def meta_loss(learner, body: nn.Module, params: Params, xs, ys, xq, yq, way: int, bn: str = 'inductive') -> torch.Tensor:

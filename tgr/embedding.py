@@ -464,7 +464,9 @@ def distances(
     f = torch.as_tensor(f)
     if f.ndim != 2 or not f.numel(): raise TGRError(f'an embedding is a row of numbers for each model, (N, D), not {tuple(f.shape)}')
     if not f.isfinite().all() or (part == 'vectors' and f.min() < 0): raise TGRError('an embedding must be finite, and Fisher information not negative')
-    return of(f.to(device, torch.float64)).cpu()
+    dist = of(f.to(device, torch.float64)).cpu()
+    if dist.shape != (len(f), len(f)): raise TGRError(f'the distance {kind!r} gives {tuple(dist.shape)} for {len(f)} models, where ({len(f)}, {len(f)}) is needed')
+    return dist
 
 # %% ../nbs/08_embedding.ipynb #313f4b53
 def shared_pictures(bank: MemoryBank, n: int = 100, seed: int = 0) -> list[torch.Tensor]:

@@ -65,7 +65,7 @@ def alone(t: torch.Tensor) -> torch.Tensor:
 # %% ../nbs/10_regularization.ipynb #71e892f2
 def flat_rows(grads: Params) -> torch.Tensor:
     "Gradients of m tasks as the rows of a matrix, `(m, P)`."
-    return torch.cat([g.detach().flatten(1) for g in grads.values()], 1)
+    return torch.cat([g.detach().reshape(len(g), g.shape[1:].numel()) for g in grads.values()], 1)
 
 # %% ../nbs/10_regularization.ipynb #7e841236
 def as_params(flat: torch.Tensor, like: Params) -> Params:

@@ -25,7 +25,7 @@ from torch.utils._pytree import tree_flatten, tree_map
 from tqdm.auto import tqdm
 from .tasks import Episodes, ImageSet, TGRError, atomic_write, channels_last, gather, rows_of, sample_episodes, send, to_float
 from .backbones import Params, call, kept_statistics, make_body, seeded
-from .adaptation import evaluate, get_learner, meta_loss, sub
+from .adaptation import check_learner, evaluate, get_learner, meta_loss, sub
 from .memory import DistortConfig, apply_distortions, draw_distortions
 from .grouping import draw_models
 from .inversion import InversionConfig
@@ -407,9 +407,10 @@ class Steps(Gradients):
 
     def start(self) -> Params:
         "The meta-model before the first step."
-        extra = self.loss.init(self.body, self.cfg.way) if hasattr(self.loss, 'init') else {}
+        extra, own = self.loss.init(self.body, self.cfg.way) if hasattr(self.loss, 'init') else {}, self.learner.init(self.body, self.cfg.way)
+        if not isinstance(own, dict): raise TGRError(f'init of learner {type(self.learner).__name__} must give parameters by name, a dict, not a {type(own).__name__}')
         self.once = {CLASS_ROWS, *extra}
-        return {k: v.to(self.source.device) for k, v in (self.learner.init(self.body, self.cfg.way) | extra).items()}
+        return {k: v.to(self.source.device) for k, v in (own | extra).items()}
 
     def inside(self, params: Params, models: Sequence[int], g: torch.Generator) -> tuple[Params, Agreement, int]:
         "The regularised gradient of a task of each model, how they agreed, and how many there were."
@@ -469,7 +470,9 @@ def take_step(steps: Steps, state: MetaState, models: Sequence[int], g: torch.Ge
 def begin(steps: Steps, state: MetaState | None, start: Params | None, seed: int) -> tuple[MetaState, torch.Generator]:
     "The state to go on from, on its device, or the one before the first step; and its generator."
     g = torch.Generator().manual_seed(seed)
-    params = steps.start() | class_rows(steps, g) | {k: v.to(steps.source.device) for k, v in (start or {}).items()}
+    first = steps.start()
+    check_learner(steps.learner, steps.body, first, steps.cfg.way, steps.source.pictures.shape, steps.bn)
+    params = first | class_rows(steps, g) | {k: v.to(steps.source.device) for k, v in (start or {}).items()}
     if state is None: return MetaState(params, g.get_state()), g
     g.set_state(state.rng)
     return state.like(params), g
@@ -535,6 +538,7 @@ def meta_train(
     held: Sequence[int] | None = None,                       # models kept from training; None: as `held_out_models` draws them
 ) -> Params:
     "Train a meta-model on a bank: IGR steps inside groups, cross-task replay beside them."
+    if len(groups) != (many := len(model_numbers(pictures)[0])): raise TGRError(f'{len(groups)} groups are given for {many} models: one number for each model of the bank is needed, in its order')
     held = held_out_models(groups, cfg.hold_out, cfg.tasks, seed) if held is None else held
     source = TaskSource(pictures, cfg, device, answers, near, held)
     steps = Steps(cfg, make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), source, ranks, accelerate, relations=relations)
