@@ -7,7 +7,7 @@ __version__ = "0.1.0"
 _HOME = {
     'TGR': 'pipeline', 'TGRConfig': 'pipeline', 'MetaConfig': 'pipeline', 'GroupConfig': 'pipeline',
     'ModelZoo': 'zoo', 'ModelCard': 'zoo', 'TeacherConfig': 'zoo', 'train_zoo': 'zoo', 'zoo_of_folder': 'foreign', 'add_torchvision': 'foreign', 'add_hub': 'foreign',
-    'InversionConfig': 'inversion', 'MemoryBank': 'memory', 'ProbeConfig': 'embedding',
+    'InversionConfig': 'inversion', 'RelationConfig': 'relations', 'DistortConfig': 'memory', 'MemoryBank': 'memory', 'ProbeConfig': 'embedding',
     'ImageSet': 'tasks', 'TGRError': 'tasks', 'sample_episodes': 'tasks', 'load_data': 'domains',
 }
 __all__ = list(_HOME)

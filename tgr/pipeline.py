@@ -55,7 +55,7 @@ class GroupConfig:
 
 # %% ../nbs/12_pipeline.ipynb #c85d98ba
 class Presets:
-    "Configurations that are ready-made; keyword arguments are further fields."
+    "Configurations that are ready-made; keyword arguments are the other fields (`probe`, `seed`, ...). Parts that a preset sets are changed by `dataclasses.replace`."
     @classmethod
     def paper(cls, **kwargs) -> 'TGRConfig':
         """The published values (arXiv 2405.16560, with its public code where it is silent), as far as they have a counterpart here.

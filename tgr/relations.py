@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['NONE', 'RelationConfig', 'mix_pairs', 'draw_views', 'Relations', 'zoo_features', 'teachers_of', 'zoo_relations',
            'AnswerTable', 'with_answers', 'others', 'relation_loss', 'cosines', 'class_logits', 'answer_loss',
-           'draw_relations', 'teacher_body', 'central_teacher', 'join_bodies', 'times_wider', 'start_teachers',
-           'start_body']
+           'draw_relations', 'teacher_body', 'first_convolution', 'central_teacher', 'join_bodies', 'times_wider',
+           'start_teachers', 'start_body']
 
 # %% ../nbs/10b_relations.ipynb #5cdbd992
 from dataclasses import dataclass, field
@@ -239,12 +239,27 @@ def teacher_body(zoo: ModelZoo, i: int) -> Params:
     "The body of one teacher as that of a meta-model, its normalisation folded into its first convolution. Raises `TGRError` if it is of no architecture of ours."
     card, net = zoo.cards[i], zoo[i]
     p = body_params(net.body) if isinstance(net, Classifier) else {}
-    if not p or p.keys() != body_params(make_body(card.arch, card.channels, card.input_size)).keys(): raise TGRError(f'{card.name}: a network of architecture {card.arch!r} cannot be the body of a meta-model as it is')
-    first = next(k for k, m in net.body.named_modules() if isinstance(m, nn.Conv2d))
+    if not p or p.keys() != body_params(make_body(card.arch, card.channels, card.input_size)).keys(): raise TGRError(f'{card.name}: a network of architecture {card.arch!r} cannot be the body of a meta-model as it is: its batch norms must be tgr.backbones.BatchNorm, given the n_stats of forward(x, n_stats=None); or choose start=\'fresh\'')
+    first = first_convolution(net.body, card)
     weight, bias = f'body.{first}.weight', f'body.{first}.bias'
     p[weight] = p[weight] / net.std                                                          # (out, in, 3, 3) / (in, 1, 1)
     if bias in p: p[bias] = p[bias] - (p[weight] * net.mean).sum((1, 2, 3))
     return p
+
+# %% ../nbs/10b_relations.ipynb #05f43f8a
+def first_convolution(body: nn.Module, card: ModelCard) -> str:
+    "The name of the convolution that sees the pictures. Raises `TGRError` if something else does, or if it can take up no constant: it has no bias, and no batch norm follows."
+    seen, leaves = [], [(k, m) for k, m in body.named_modules() if not list(m.children())]
+    hooks = [m.register_forward_pre_hook(lambda m, args, k=k: seen.append((k, m, args[0]))) for k, m in leaves]
+    x = torch.rand(2, card.channels, card.input_size, card.input_size, device=next(body.parameters()).device)
+    try:
+        with torch.no_grad(): body(x)
+    finally:
+        for h in hooks: h.remove()
+    (name, conv, got), *after = seen
+    if not isinstance(conv, nn.Conv2d) or not torch.equal(got, x): raise TGRError(f"{card.name}: a normalisation is folded into the convolution that sees the pictures, and the first part of {card.arch!r} is {type(conv).__name__}: choose start='fresh'")
+    if conv.bias is None and any(card.mean) and not (after and isinstance(after[0][1], nn.BatchNorm2d)): raise TGRError(f"{card.name}: the first convolution of {card.arch!r} has neither bias nor batch norm to take up the mean of the pictures: choose start='fresh'")
+    return name
 
 # %% ../nbs/10b_relations.ipynb #eecae93f
 def central_teacher(zoo: ModelZoo, models: Sequence[str], dist: torch.Tensor, arch: str, channels: int, size: int, leave_out: Sequence[str] = ()) -> int:
