@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['MOST_GRAPHS', 'ACCELERATIONS', 'CLASS_ROWS', 'MetaConfig', 'said_settings', 'Tasks', 'TaskPictures', 'TaskSource',
-           'draw_tasks', 'side_by_side', 'model_numbers', 'class_labels', 'one_of_a_kind', 'in_own_order', 'vary',
-           'own_answers', 'one_cycle', 'MetaState', 'adam_step', 'held_out_models', 'Look', 'held_out_look', 'val_look',
-           'Graphed', 'class_loss', 'check_relations', 'checked_gradient', 'with_statistics', 'Gradients', 'Steps',
-           'relate', 'classify', 'take_step', 'begin', 'class_rows', 'learned', 'own_stream', 'not_finite',
-           'check_finite', 'guarded_step', 'meta_train', 'score_look', 'draw_pictures', 'with_kept', 'Metrics',
-           'tensorboard']
+           'draw_tasks', 'side_by_side', 'model_numbers', 'check_groups', 'class_labels', 'one_of_a_kind',
+           'in_own_order', 'vary', 'own_answers', 'one_cycle', 'MetaState', 'adam_step', 'held_out_models', 'Look',
+           'held_out_look', 'val_look', 'Graphed', 'class_loss', 'check_relations', 'checked_gradient',
+           'with_statistics', 'Gradients', 'Steps', 'relate', 'classify', 'take_step', 'begin', 'class_rows', 'learned',
+           'own_stream', 'not_finite', 'check_finite', 'guarded_step', 'meta_train', 'score_look', 'draw_pictures',
+           'with_kept', 'Metrics', 'tensorboard']
 
 # %% ../nbs/11b_training.ipynb #8168a2a0
 import json, math, sys, warnings
@@ -154,6 +154,11 @@ def model_numbers(pictures: ImageSet) -> tuple[list[str], torch.Tensor]:
     "The models of a bank's pictures, and the number of each class's model."
     numbers = {m: i for i, m in enumerate(dict.fromkeys(pictures.domains))}
     return list(numbers), torch.tensor([numbers[d] for d in pictures.domains])
+
+def check_groups(pictures: ImageSet, groups: torch.Tensor) -> ImageSet:
+    "The pictures; raises `TGRError` unless there is a group for each of their models."
+    if len(groups) != (many := len(model_numbers(pictures)[0])): raise TGRError(f'{len(groups)} groups are given for {many} models: one number for each model of the bank is needed, in its order')
+    return pictures
 
 # %% ../nbs/11b_training.ipynb #cc0e8b05
 def class_labels(pictures: ImageSet) -> torch.Tensor:
@@ -538,9 +543,8 @@ def meta_train(
     held: Sequence[int] | None = None,                       # models kept from training; None: as `held_out_models` draws them
 ) -> Params:
     "Train a meta-model on a bank: IGR steps inside groups, cross-task replay beside them."
-    if len(groups) != (many := len(model_numbers(pictures)[0])): raise TGRError(f'{len(groups)} groups are given for {many} models: one number for each model of the bank is needed, in its order')
     held = held_out_models(groups, cfg.hold_out, cfg.tasks, seed) if held is None else held
-    source = TaskSource(pictures, cfg, device, answers, near, held)
+    source = TaskSource(check_groups(pictures, groups), cfg, device, answers, near, held)
     steps = Steps(cfg, make_body(cfg.arch, *pictures.shape[:2], seed=seed).to(device), source, ranks, accelerate, relations=relations)
     look, free = val_look(val, cfg) if val is not None else held_out_look(pictures, held, cfg), torch.tensor([i for i in range(len(groups)) if i not in held])
     if cfg.select == 'best' and look is None: raise TGRError("select='best' needs something to look at: held-out models (hold_out), or a meta-validation set (val)")
