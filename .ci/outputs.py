@@ -43,6 +43,7 @@ def said(outputs) -> list[str]:
         elif o.output_type == 'error': kind, text = 'error', o.ename
         else: kind, text = ' '.join(sorted(k for k in o.data if 'widget' not in k)), '' if any(k.startswith('image/') or 'widget' in k for k in o.data) else o.data.get('text/markdown', o.data.get('text/plain', ''))
         text = re.sub(r'[-+]?\d[\d,]*(\.\d+)?(e[-+]?\d+)?|\binf\b|\bnan\b', '#', re.sub(r'\x1b\[[\d;]*m', '', text))
+        text = re.sub(r'(\bunder )?# (s|min|h # min|days)\b', '# s', text)           # a time, however long
         text = re.sub(r'[\s\-─=|.]+', '', text)
         if out and kind in ('stdout', 'stderr') and out[-1].startswith(kind + ':'): out[-1] += text
         else: out.append(f'{kind}:{text}')
