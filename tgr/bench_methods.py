@@ -328,7 +328,7 @@ def check_row(on: Ground, name: str):
     try:
         check_config(TGRConfig(meta=meta, group=GroupConfig(grouping)))
         if meta.size: check_keeps(meta)
-        if METHODS[name].family == 'baseline' and not isinstance(METHODS[name].train, Grouped): refuse_settings(meta, 'it')
+        if METHODS[name] is BASELINES.get(name) and not isinstance(METHODS[name].train, Grouped): refuse_settings(meta, 'it')        # a row of one's own does as it likes
         check_takes(GROUPINGS[grouping], 'a grouping', 'distances, number of groups, seed, least size')
         check_takes(REGULARIZERS[meta.regularizer], 'a regulariser', 'loss, parameters, tasks, beta, batched, total')
         said = ', answers to the support, answers to the queries' if getattr(LOSSES[meta.loss], 'needs_answers', False) else ''

@@ -250,14 +250,14 @@ def teacher_body(zoo: ModelZoo, i: int) -> Params:
 def first_convolution(body: nn.Module, card: ModelCard) -> str:
     "The name of the convolution that sees the pictures. Raises `TGRError` if something else does, or if it can take up no constant: it has no bias, and no batch norm follows."
     seen, leaves = [], [(k, m) for k, m in body.named_modules() if not list(m.children())]
-    hooks = [m.register_forward_pre_hook(lambda m, args, k=k: seen.append((k, m, args[0]))) for k, m in leaves]
+    hooks = [m.register_forward_pre_hook(lambda m, args, k=k: seen.append((k, m, *args[:1]))) for k, m in leaves]
     x = torch.rand(2, card.channels, card.input_size, card.input_size, device=next(body.parameters()).device)
     try:
         with torch.no_grad(): body(x)
     finally:
         for h in hooks: h.remove()
-    (name, conv, got), *after = seen
-    if not isinstance(conv, nn.Conv2d) or not torch.equal(got, x): raise TGRError(f"{card.name}: a normalisation is folded into the convolution that sees the pictures, and the first part of {card.arch!r} is {type(conv).__name__}: choose start='fresh'")
+    (name, conv, *got), *after = seen or [('', body)]
+    if not isinstance(conv, nn.Conv2d) or not torch.equal(got[0], x): raise TGRError(f"{card.name}: a normalisation is folded into the convolution that sees the pictures, and the first part of {card.arch!r} is {type(conv).__name__}: choose start='fresh'")
     if conv.bias is None and any(card.mean) and not (after and isinstance(after[0][1], nn.BatchNorm2d)): raise TGRError(f"{card.name}: the first convolution of {card.arch!r} has neither bias nor batch norm to take up the mean of the pictures: choose start='fresh'")
     return name
 
